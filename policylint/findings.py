@@ -1,0 +1,82 @@
+"""Edit < Fix < Finding < Report."""
+
+from dataclasses import dataclass
+
+from policylint.spans import Span
+
+LEVELS = ("note", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `text` in place of a range of the source."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that answer one finding, and how far to trust them.
+
+    `safety` is `safe` (wording only), `unsafe` (promises something new) or `display` (never applied).
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place. Lines and columns count from 1, offsets from 0, all in code points."""
+
+    rule: str
+    level: str
+    remedy: str
+    message: str
+    path: str
+    kind: str
+    language: str
+    span: Span
+    start: tuple[int, int]
+    stop: tuple[int, int]
+    excerpt: str
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that was read and judged, and as what."""
+
+    path: str
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, rule or fix that was left out, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that couldn't be read, or a configuration that couldn't be honoured; `line` 0 means the whole file."""
+
+    path: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one run found, in order of path and place."""
+
+    files: tuple[CheckedFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    errors: tuple[Failure, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
