@@ -6,6 +6,7 @@
 
 from policylint.api import Settings, check_paths, check_text
 from policylint.findings import Edit, Finding, Fix, Report
+from policylint.resources import VERSION
 
 __all__ = ["Edit", "Finding", "Fix", "Report", "Settings", "check_paths", "check_text"]
-__version__ = "0.1.0"
+__version__ = VERSION

@@ -1,0 +1,90 @@
+"""Read all rule and slot files and compile them into one catalogue; runs only when the cache is stale."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from policylint.catalogue.compiling import Compiler, Slot
+from policylint.catalogue.rule_files import RuleFile
+from policylint.catalogue.slot_files import read_slots
+from policylint.catalogue.syntax import SyntaxProblem
+from policylint.errors import RuleError
+from policylint.languages import LANGUAGES
+
+_SECTIONS = ("patterns", "required", "exceptions")
+
+
+def assemble(roots: Sequence[Path]) -> dict[str, Any]:
+    """Compile the rules of all folders into plain data; mistakes are collected under `errors`."""
+    errors: list[RuleError] = []
+    slots: dict[str, dict[str, Slot]] = {language: {} for language in LANGUAGES}
+    for root in roots:
+        for language in LANGUAGES:
+            path = root / "slots" / f"{language}.yaml"
+            if path.is_file():
+                slots[language].update(read_slots(path, language, errors))
+    compiler = Compiler(slots)
+    rules: dict[str, Any] = {}
+    scopes: dict[str, Any] = {}
+    for file in _rule_files(roots, errors):
+        if file.rule.id in rules:
+            errors.append(file.fail(f"rule '{file.rule.id}' exists already in {rules[file.rule.id]['path']}", "id"))
+            continue
+        try:
+            scopes[file.rule.id] = _compile_rule(compiler, file)
+        except RuleError as problem:
+            errors.append(problem)
+            continue
+        rules[file.rule.id] = asdict(file.rule)
+    known = {f"{language}:{name}" for language, named in slots.items() for name in named}
+    compiler.patterns = [pattern for pattern in compiler.patterns if pattern["rule"] in rules]
+    return {
+        **compiler.data(),
+        "rules": rules,
+        "scopes": scopes,
+        "unused_slots": sorted(known - compiler.used_slots),
+        "errors": [(problem.message, problem.path, problem.line) for problem in errors],
+    }
+
+
+def _rule_files(roots: Sequence[Path], errors: list[RuleError]) -> Iterator[RuleFile]:
+    for root in roots:
+        if not root.is_dir():
+            errors.append(RuleError("no such folder of rules", path=str(root)))
+            continue
+        for path in sorted(root.rglob("*.yaml")):
+            category = path.parent.name
+            if category == "slots":
+                continue
+            try:
+                yield RuleFile(path, category)
+            except RuleError as problem:
+                errors.append(problem)
+
+
+def _compile_rule(compiler: Compiler, file: RuleFile) -> dict[str, Any]:
+    """Compile a rule's sections; returns its rule-wide `unless` and `given` by language."""
+    scopes: dict[str, Any] = {}
+    for section in _SECTIONS:
+        for language, sources in (file.data.get(section) or {}).items():
+            if language not in LANGUAGES:
+                raise file.fail(f"'{language}' is none of {', '.join(LANGUAGES)}", section, language)
+            for index, source in enumerate(sources or ()):
+                line = file.line(section, language, index)
+                try:
+                    compiler.add_pattern(source, rule=file.rule.id, language=language, section=section, line=line)
+                except SyntaxProblem as problem:
+                    raise file.fail(str(problem), section, language, index) from None
+    for scope in ("unless", "given"):
+        written = file.data.get(scope)
+        if written:
+            try:
+                scopes[scope] = {
+                    language: compiler.compile_scopes(written, language)
+                    for language in LANGUAGES
+                    if (file.data.get("patterns") or {}).get(language)
+                }
+            except SyntaxProblem as problem:
+                raise file.fail(str(problem), scope) from None
+    return scopes

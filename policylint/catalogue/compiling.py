@@ -1,0 +1,350 @@
+"""Patterns in their written form -> plain data that matchers run on and `marshal` can store.
+
+Everything that a word can do to a pattern is a *group*: a set of words (and of word endings), one of
+which must be said. Each group is a bit; each word knows the bits it sets; a pattern can match only where
+all its bits are set. The same masks serve the prefilter over files, segments and sentences.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from policylint.catalogue.syntax import (
+    Element,
+    FactTest,
+    Gap,
+    Reference,
+    SlotName,
+    SyntaxProblem,
+    Words,
+    parse_member,
+    parse_phrase,
+)
+from policylint.languages import LANGUAGES, UnknownLemma, expand
+from policylint.rules import SCOPES
+from policylint.sentences import fold, tokenize
+
+_MOST_VARIANTS = 80
+_FRAME_KEYS = frozenset({"all", "none", "in", "order", "within"})
+_PATTERN_KEYS = frozenset({"frame", "tokens", "regex", "phrase", "level", "unless", "given", "kinds"})
+_UNITS = ("clause", "sentence", "pair", "paragraph")
+_JOINED_PREFIXES = ("re-", "pre-", "non-", "co-", "e-")
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words, and endings of longer words, one of which must be said."""
+
+    words: frozenset[str] = NOTHING
+    endings: frozenset[str] = NOTHING
+
+    def __or__(self, other: "Group") -> "Group":
+        return Group(self.words | other.words, self.endings | other.endings)
+
+
+@dataclass(slots=True)
+class Slot:
+    """A shared word list of one language, expanded."""
+
+    words: frozenset[str] = NOTHING
+    endings: frozenset[str] = NOTHING
+    phrases: list[tuple[Element, ...]] = field(default_factory=list)
+
+
+class Compiler:
+    """Collects groups, phrases and patterns of all rules into plain data."""
+
+    def __init__(self, slots: dict[str, dict[str, Slot]]) -> None:
+        self._slots = slots
+        self._bits: dict[Group, int] = {}
+        self._phrase_numbers: dict[str, int] = {}
+        self._slot_data: dict[str, dict[str, Any]] = {}
+        self._expanded: dict[tuple[str, str], frozenset[str]] = {}
+        self.phrases: list[dict[str, Any]] = []
+        self.patterns: list[dict[str, Any]] = []
+        self.used_slots: set[str] = set()
+
+    def add_pattern(self, source: Any, *, rule: str, language: str, section: str, line: int) -> None:
+        """Compile one line of a rule's `patterns`, `required` or `exceptions`; SyntaxProblem when it can't be honoured."""
+        written = source if isinstance(source, dict) else {"phrase": str(source)}
+        unknown = set(written) - _PATTERN_KEYS
+        if unknown:
+            raise SyntaxProblem(f"unknown key '{sorted(unknown)[0]}' in a pattern; keys are {', '.join(sorted(_PATTERN_KEYS))}")
+        types = [key for key in ("phrase", "frame", "tokens", "regex") if key in written]
+        if len(types) != 1:
+            raise SyntaxProblem("a pattern has exactly one of phrase, frame, tokens, regex")
+        pattern: dict[str, Any] = {
+            "number": len(self.patterns),
+            "rule": rule,
+            "language": language,
+            "section": section,
+            "line": line,
+            "type": types[0],
+            "level": written.get("level", ""),
+            "kinds": tuple(written.get("kinds", ())),
+        }
+        body = written[types[0]]
+        groups: list[Group] = []
+        if types[0] == "phrase":
+            pattern["phrases"], groups = self._compile_phrase(parse_phrase(str(body)), language)
+        elif types[0] == "frame":
+            pattern["frame"], groups = self._compile_frame(body, language)
+        elif types[0] == "tokens":
+            pattern["phrases"], groups = self._compile_tokens(body)
+        else:
+            pattern["regex"] = _checked_regex(str(body))
+        for scope in ("unless", "given"):
+            pattern[scope] = self.compile_scopes(written.get(scope, {}), language)
+        pattern["mask"], pattern["key"] = self._mask(groups)
+        self.patterns.append(pattern)
+
+    def compile_scopes(self, source: Any, language: str) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+        """Compile `unless` or `given`: scope -> members, any of which counts."""
+        if not isinstance(source, dict) or set(source) - set(SCOPES):
+            raise SyntaxProblem(f"'unless' and 'given' map {', '.join(SCOPES)} to lists of members")
+        return tuple(
+            (scope, tuple(self._compile_member(str(member), language)[0] for member in members))
+            for scope, members in source.items()
+        )
+
+    def data(self) -> dict[str, Any]:
+        """All that was compiled, as plain data."""
+        words: dict[str, int] = {}
+        endings: dict[str, int] = {}
+        for group, bit in self._bits.items():
+            for word in group.words:
+                words[word] = words.get(word, 0) | 1 << bit
+            for ending in group.endings:
+                endings[ending] = endings.get(ending, 0) | 1 << bit
+        numbers: dict[int, int] = {}
+        for mask in (*words.values(), *endings.values()):
+            numbers.setdefault(mask, len(numbers))
+        return {
+            "masks": list(numbers),
+            "words": {word: numbers[mask] for word, mask in words.items()},
+            "endings": {ending: numbers[mask] for ending, mask in endings.items()},
+            "slots": self._slot_data,
+            "phrases": self.phrases,
+            "patterns": self.patterns,
+        }
+
+    def forms(self, lemma: str, language: str) -> frozenset[str]:
+        """All forms of a lemma, folded as the tokenizer folds words."""
+        key = (lemma, language)
+        if key not in self._expanded:
+            self._expanded[key] = expand_lemma(lemma, language)
+        return self._expanded[key]
+
+    def _bit(self, group: Group) -> int:
+        return self._bits.setdefault(group, len(self._bits))
+
+    def _mask(self, groups: Iterable[Group]) -> tuple[int, int]:
+        """The mask of all groups, and the bit of the one that is rarest in prose."""
+        mask, key, best = 0, -1, -1.0
+        for group in groups:
+            bit = self._bit(group)
+            mask |= 1 << bit
+            rarity = _rarity(group)
+            if rarity > best:
+                best, key = rarity, bit
+        return mask, key
+
+    def _compile_phrase(self, elements: tuple[Element, ...], language: str) -> tuple[tuple[int, ...], list[Group]]:
+        variants = self._variants(elements, language)
+        numbers = tuple(self._phrase(variant, language) for variant in variants)
+        return numbers, self._groups(elements, language)
+
+    def _variants(self, elements: tuple[Element, ...], language: str) -> list[tuple[Element, ...]]:
+        """Spell out slots that hold phrases: every way to put one entry for each."""
+        choices: list[list[tuple[Element, ...]]] = []
+        for element in elements:
+            if isinstance(element.atom, SlotName):
+                slot = self._slot(element.atom.name, language)
+                ways: list[tuple[Element, ...]] = [(element,)] if slot.words or slot.endings else []
+                choices.append(ways + ([] if element.optional else list(slot.phrases)))
+            else:
+                choices.append([(element,)])
+        count = 1
+        for ways in choices:
+            count *= max(len(ways), 1)
+        if count > _MOST_VARIANTS:
+            raise SyntaxProblem(f"the slots of this phrase make {count} variants (at most {_MOST_VARIANTS}): use a frame")
+        return [tuple(step for way in combination for step in way) for combination in product(*choices)]
+
+    def _phrase(self, elements: Sequence[Element], language: str) -> int:
+        name = f"{language} {elements!r}"
+        if name not in self._phrase_numbers:
+            tokens: list[dict[str, Any]] = []
+            for element in elements:
+                tokens.extend(self._spacy_tokens(element, language))
+            mask, _ = self._mask(self._groups(elements, language))
+            facts = any(isinstance(element.atom, FactTest) for element in elements)
+            self._phrase_numbers[name] = self._store_phrase(tokens, mask, facts=facts)
+        return self._phrase_numbers[name]
+
+    def _store_phrase(self, tokens: list[dict[str, Any]], mask: int, *, facts: bool) -> int:
+        self.phrases.append({"tokens": tokens, "mask": mask, "facts": facts})
+        return len(self.phrases) - 1
+
+    def _spacy_tokens(self, element: Element, language: str) -> list[dict[str, Any]]:
+        atom = element.atom
+        if isinstance(atom, Gap):
+            return [{"OP": "?"}] * atom.most
+        token: dict[str, Any]
+        if isinstance(atom, FactTest):
+            token = {"ENT_TYPE": atom.kind, "OP": "*" if element.optional else "+"}
+        else:
+            group = self._group(element, language, own=True) or Group()
+            if group.endings:
+                endings = "|".join(sorted(map(re.escape, group.endings)))
+                whole = "|".join(sorted(map(re.escape, group.words)))
+                token = {"ORTH": {"REGEX": f"^(?:{whole}|.+(?:{endings}))$" if whole else f"^.+(?:{endings})$"}}
+            else:
+                token = {"ORTH": {"IN": sorted(group.words)}}
+            if element.optional:
+                token["OP"] = "?"
+        return [token]
+
+    def _groups(self, elements: Iterable[Element], language: str) -> list[Group]:
+        """All that must be said for a phrase; punctuation, gaps, facts and optional steps ask for nothing."""
+        found = (self._group(element, language) for element in elements if not element.optional)
+        return [group for group in found if group is not None]
+
+    def _group(self, element: Element, language: str, *, own: bool = False) -> Group | None:
+        """What must be said for an element; of a slot only its single words when `own`."""
+        atom = element.atom
+        if isinstance(atom, Words):
+            if atom.literal:
+                return Group(frozenset({atom.literal})) if atom.literal[0].isalnum() or own else None
+            return Group(NOTHING.union(*(self.forms(lemma, language) for lemma in atom.lemmas)))
+        if isinstance(atom, SlotName):
+            slot = self._slot(atom.name, language)
+            return Group(slot.words, slot.endings) if own else self._slot_group(atom.name, language)
+        return None
+
+    def _slot(self, name: str, language: str) -> Slot:
+        slot = self._slots.get(language, {}).get(name)
+        if slot is None:
+            raise SyntaxProblem(f"no slot '{name}' in rules/slots/{language}.yaml")
+        self.used_slots.add(f"{language}:{name}")
+        return slot
+
+    def _slot_group(self, name: str, language: str) -> Group:
+        """Words that may begin or hint at any entry of a slot."""
+        slot = self._slot(name, language)
+        group = Group(slot.words, slot.endings)
+        for phrase in slot.phrases:
+            group |= self._anchor(phrase, language)
+        return group
+
+    def _anchor(self, elements: Sequence[Element], language: str) -> Group:
+        """The rarest group of a phrase: where it is not said, the phrase isn't either."""
+        return max(self._groups(elements, language), key=_rarity, default=Group())
+
+    def _compile_tokens(self, tokens: Any) -> tuple[tuple[int, ...], list[Group]]:
+        if not isinstance(tokens, list) or not all(isinstance(token, dict) for token in tokens):
+            raise SyntaxProblem("'tokens' is a list of spaCy token patterns")
+        groups: list[Group] = []
+        for token in tokens:
+            said = token.get("LOWER", token.get("ORTH"))
+            if token.get("OP") in {None, "+", "1"} and said is not None:
+                words = said.get("IN", ()) if isinstance(said, dict) else (said,)
+                if words:
+                    groups.append(Group(frozenset(map(fold, words))))
+        facts = any("ENT_TYPE" in token for token in tokens)
+        return (self._store_phrase(tokens, self._mask(groups)[0], facts=facts),), groups
+
+    def _compile_frame(self, frame: Any, language: str) -> tuple[dict[str, Any], list[Group]]:
+        if not isinstance(frame, dict) or set(frame) - _FRAME_KEYS or not frame.get("all"):
+            raise SyntaxProblem(f"a frame has the keys {', '.join(sorted(_FRAME_KEYS))}, 'all' among them")
+        if frame.get("in", "sentence") not in _UNITS:
+            raise SyntaxProblem(f"'in' is one of {', '.join(_UNITS)}, not '{frame['in']}'")
+        members, groups = [], []
+        for source in frame["all"]:
+            member, group = self._compile_member(str(source), language)
+            members.append(member)
+            if group is not None:
+                groups.append(group)
+        if not groups:
+            raise SyntaxProblem("a frame needs at least one member made of words")
+        return {
+            "all": tuple(members),
+            "none": tuple(self._compile_member(str(member), language)[0] for member in frame.get("none", ())),
+            "in": frame.get("in", "sentence"),
+            "order": bool(frame.get("order", False)),
+            "within": int(frame.get("within", 0)),
+        }, groups
+
+    def _compile_member(self, source: str, language: str) -> tuple[tuple[Any, ...], Group | None]:
+        """Compile a member to its alternatives, and the group that hints at any of them (None with a fact)."""
+        alternatives, group, wordless = [], Group(), False
+        for reference in parse_member(source):
+            compiled, hint = self._compile_reference(reference, language)
+            alternatives.append(compiled)
+            if hint is None:
+                wordless = True
+            else:
+                group |= hint
+        return tuple(alternatives), None if wordless else group
+
+    def _compile_reference(self, reference: Reference, language: str) -> tuple[tuple[Any, ...], Group | None]:
+        target = reference.target
+        if isinstance(target, SlotName):
+            self._store_slot(target.name, language)
+            return (reference.polarity, "slot", f"{language}:{target.name}"), self._slot_group(target.name, language)
+        if isinstance(target, FactTest):
+            body = (target.kind, target.relations, target.comparison, target.option)
+            return (reference.polarity, "fact", body), None
+        if any(isinstance(element.atom, SlotName) for element in target):
+            numbers, _ = self._compile_phrase(target, language)
+        else:
+            numbers = (self._phrase(target, language),)
+        anchor = self._anchor(target, language)
+        return (reference.polarity, "phrase", numbers), anchor if anchor.words or anchor.endings else None
+
+    def _store_slot(self, name: str, language: str) -> None:
+        key = f"{language}:{name}"
+        if key in self._slot_data:
+            return
+        slot = self._slot(name, language)
+        group = self._slot_group(name, language)
+        self._slot_data[key] = {
+            "bit": self._bit(group),
+            "words": slot.words,
+            "endings": slot.endings,
+            "phrases": tuple(self._phrase(phrase, language) for phrase in slot.phrases),
+        }
+
+
+def expand_lemma(lemma: str, language: str) -> frozenset[str]:
+    """All forms of a lemma, folded; a hyphenated prefix is joined as the tokenizer joins it."""
+    lemma = fold(lemma)
+    for prefix in _JOINED_PREFIXES:
+        if lemma.startswith(prefix):
+            joined = prefix[:-1]
+            return frozenset(joined + form for form in expand_lemma(lemma[len(prefix) :], language))
+    if len(list(tokenize(lemma))) != 1:
+        raise SyntaxProblem(f"'{lemma}' is more than one word: give it among 'phrases'")
+    try:
+        return frozenset(map(fold, expand(lemma, language)))
+    except UnknownLemma as problem:
+        raise SyntaxProblem(str(problem.args[0] if problem.args else problem)) from None
+
+
+def _rarity(group: Group) -> float:
+    """How much a group tells: many common words make it common."""
+    if not group.words and not group.endings:
+        return 0.0
+    common = sum(1 for word in group.words if any(word in module.STOPWORDS for module in LANGUAGES.values()))
+    return 1000.0 / (1 + len(group.words) + 5 * len(group.endings)) / (1 + 50 * common)
+
+
+def _checked_regex(source: str) -> str:
+    try:
+        re.compile(source, re.IGNORECASE)
+    except re.error as problem:
+        raise SyntaxProblem(f"'{source}' is no regular expression: {problem}") from None
+    return source

@@ -1,0 +1,69 @@
+"""Russian: forms come from pymorphy3's dictionary, opened by the first expansion."""
+
+import re
+from functools import cache
+from typing import Any
+
+from policylint.languages.lemmas import UnknownLemma, fold
+
+_OPEN_CLASSES = frozenset({"NOUN", "ADJF", "ADJS", "VERB", "INFN", "PRTF", "PRTS", "GRND"})
+_CYRILLIC_WORD = re.compile(r"[а-я]+(?:-[а-я]+)*")
+_LATIN_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+STOPWORDS = frozenset(
+    """а без более больше будет будут будь бы был была были было быть в вам вами вас ваш ваша ваше ваши вашего вашей
+    вашему вашим ваших вашу во вот все всегда всего всей всем всех всю вы где да даже для до его ее если есть еще ж же
+    за затем здесь и из или им их к как какой ко когда которая которого которое которой которые который которых кто
+    ли либо лишь лучше между меня мне много может можно мой мы на над надо нам нами нас наш наша наше нашего нашей
+    наши наших не него нее ней нельзя несколько нет ни ним них но ну о об обо один однако он она они оно от ото очень по
+    под поэтому пока после потом потому почему при про раз с сам свое своей свои своих себе себя сейчас со так также
+    такой там твой те тебе тебя тем теперь то тогда того тоже только том тот ты тут у уже хотя чего чей чем через что
+    чтобы эта эти этим этих это этого этой этом этот эту я"""
+    .split()
+)  # fmt: skip
+NEGATORS = frozenset("не ни нет нельзя без никогда никак никто ничего никакой никаких нисколько вовсе отнюдь".split())
+ABBREVIATIONS = frozenset(
+    """т т.е т.д т.п т.к т.н т.о т.ч др пр см ср напр прим стр с гл п пп пункт ст ч разд рис табл илл руб р коп тыс млн
+    млрд трлн долл евр ед шт экз кв м ул д дом корп стр лит оф пом пер пл просп пр-т пр-кт наб б-р бул бульв ш туп мкр
+    обл г гг гор пос с дер р-н респ край в вв н.э до н.э тел моб факс доб эл адр им инд а/я г-н г-жа гр ф.и.о фам отч
+    и.о зам нач отв ген дир акад проф доц инж к.т.н сек мин час сут мес янв фев февр мар апр авг сен сент окт ноя нояб
+    дек пн вт чт пт сб вс ок около кг гр км см мм л вкл искл макс миним соотв аналог ориг англ рус эст лат p.s"""
+    .split()
+)  # fmt: skip
+
+
+def expand(lemma: str) -> frozenset[str]:
+    """Give every form of a folded lemma, participles and gerunds of a verb among them.
+
+    Reflexive verbs and the other aspect are lemmas of their own. Latin words (`email`) are taken as they are.
+    """
+    if _LATIN_WORD.fullmatch(lemma):
+        return frozenset({lemma})
+    if not _CYRILLIC_WORD.fullmatch(lemma):
+        raise UnknownLemma(lemma, "not a Russian word")
+    analyzer = _analyzer()
+    parses = analyzer.parse(lemma)
+    same = [parse for parse in parses if fold(parse.normal_form) == lemma]
+    known = [parse for parse in same if parse.is_known]
+    chosen = known or _guessed(same or parses) or _normal_parses(parses)
+    if not chosen:
+        raise UnknownLemma(lemma)
+    return frozenset(fold(form.word) for parse in chosen for form in parse.lexeme)
+
+
+def _guessed(parses: list[Any]) -> list[Any]:
+    """Give the best parse of a word outside the dictionary, if its class inflects by pattern."""
+    return [parse for parse in parses[:1] if not parse.is_known and parse.tag.POS in _OPEN_CLASSES]
+
+
+def _normal_parses(parses: list[Any]) -> list[Any]:
+    """Give the best parse of a word that is itself an inflected form (`деньги`)."""
+    return parses[:1] if parses and parses[0].is_known else []
+
+
+@cache
+def _analyzer() -> Any:
+    """Open the dictionary, once."""
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")

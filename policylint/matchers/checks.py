@@ -1,0 +1,158 @@
+"""Faults that aren't made of words: capitals and exclamation marks, footnote marks and their notes.
+
+A rule names its check with `check:`. A check is a module-level pair: a probe of the raw source that may only
+say 'nothing here', and a finder. To add one, write both and give them a line in `CHECKS`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from policylint.documents import PLACEHOLDER, Document, Segment
+from policylint.languages import LANGUAGES
+from policylint.sentences import fold
+from policylint.spans import Match
+
+Found = Iterator[tuple[int, Match, str]]
+
+
+class Judge(Protocol):
+    """What a check may ask of the engine about the document it is judging."""
+
+    def says(self, rule: str, segment: int, start: int, stop: int) -> bool:
+        """Whether a pattern of the rule matches in `text[start:stop]` of a segment."""
+
+    def is_given(self, rule: str, segment: int, offset: int) -> bool:
+        """Whether the rule's `given` and `unless` hold for the sentence at an offset of a segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`probe` is False only when `find` can find nothing in the source; a level of "" means the rule's own."""
+
+    probe: Callable[[str], bool]
+    find: Callable[[Judge, str, Document], Found]
+
+
+# --- shouting
+
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŠŽĀ-ŽА-ЯЁ]{2,}(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MARKS = re.compile(r"!!+|!\?|\?!")
+_DISCLAIMER = re.compile(r"WARRANT|LIAB|AS IS|ОТВЕТСТВЕН|ГАРАНТИ|УБЫТК|VASTUTU|GARANTII|KAHJU")
+_VOWELS = frozenset("aeiouyõäöüаеиоуыэюяё")
+_FEWEST_SHOUTED = 4
+_LONGEST_ACRONYM = 3
+
+
+def _may_shout(source: str) -> bool:
+    if _MARKS.search(source):
+        return True
+    shouted = _CAPITALS.finditer(source)
+    return sum(1 for _, _ in zip(range(_FEWEST_SHOUTED - 1), shouted, strict=False)) == _FEWEST_SHOUTED - 1
+
+
+def _find_shouting(judge: Judge, rule: str, document: Document) -> Found:
+    for index, segment in enumerate(document.segments):
+        for found in _MARKS.finditer(segment.text):
+            yield index, Match(found.start(), found.end()), ""
+        if document.kind == "terms" and _DISCLAIMER.search(segment.text):
+            continue
+        for match in _shouted_runs(segment):
+            yield index, match, ""
+
+
+def _shouted_runs(segment: Segment) -> Iterator[Match]:
+    run: list[re.Match[str]] = []
+    for word in _WORD.finditer(segment.text):
+        shouted = word.group().isupper() and not segment.source_map.has(PLACEHOLDER, word.start(), word.end())
+        broken = run and re.search(r"[.!?:;\n]{1}\s*\n|\n\s*\n", segment.text[run[-1].end() : word.start()])
+        if not shouted or broken:
+            yield from _as_shouting(run)
+            run = []
+        if shouted:
+            run.append(word)
+    yield from _as_shouting(run)
+
+
+def _as_shouting(run: Sequence[re.Match[str]]) -> Iterator[Match]:
+    if sum(1 for word in run if _counts(word.group())) >= _FEWEST_SHOUTED:
+        yield Match(run[0].start(), run[-1].end())
+
+
+def _counts(word: str) -> bool:
+    """Whether a word in capitals is a word, not an acronym."""
+    folded = fold(word)
+    if any(folded in module.STOPWORDS for module in LANGUAGES.values()):
+        return True
+    letters = set(folded)
+    return len(folded) > _LONGEST_ACRONYM and bool(letters & _VOWELS) and bool(letters - _VOWELS)
+
+
+# --- footnotes
+
+_MARK = r"\*{1,3}|[¹²³⁴⁵⁶†‡]|\[\^?\w{1,3}\]|\(\*{1,2}\)"
+_FOOTNOTE_MARK = re.compile(rf"(?<=[\w%€$£₽.,!?)»”\"'])[ \u00a0]?(?P<mark>{_MARK})(?![\w*])")
+_NOTE = re.compile(rf"(?:^|\n)[ \t]*(?P<mark>{_MARK})[ \t]*(?=\S)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)[^*\n]+(?<=\S)\1(?!\w)")
+_PROBE = re.compile(r"[\w%€$£₽.,!?)»”\"'][ \u00a0]?(?:\*|\(\*|[¹²³⁴⁵⁶†‡]|\[\^)|<sup", re.IGNORECASE)
+
+
+def _find_footnotes(judge: Judge, rule: str, document: Document) -> Found:
+    notes = _collect_notes(document)
+    for index, segment in enumerate(document.segments):
+        emphasised = [found.span() for found in _EMPHASIS.finditer(segment.text)]
+        for found in _FOOTNOTE_MARK.finditer(segment.text):
+            start, stop = found.span("mark")
+            if any(a <= start < b for a, b in emphasised) or _begins_note(notes, index, start):
+                continue
+            if not judge.is_given(rule, index, max(start - 1, 0)):
+                continue
+            places = notes.get(_plain(found["mark"]))
+            if places is None:
+                if not found["mark"].startswith("["):
+                    yield index, Match(start, stop), "error"
+            elif any(judge.says(rule, number, a, b) for number, a, b in places):
+                yield index, Match(start, stop), ""
+
+
+def _plain(mark: str) -> str:
+    return mark.strip("()[]^")
+
+
+def _begins_note(notes: dict[str, list[tuple[int, int, int]]], index: int, start: int) -> bool:
+    return any(number == index and a == start for places in notes.values() for number, a, _ in places)
+
+
+def _collect_notes(document: Document) -> dict[str, list[tuple[int, int, int]]]:
+    """Mark -> where its notes stand: segment and range of its text."""
+    notes: dict[str, list[tuple[int, int, int]]] = {}
+    for index, segment in enumerate(document.segments):
+        length = len(segment.text)
+        if segment.role == "note":
+            notes.setdefault(_plain(segment.context), []).append((index, 0, length))
+            continue
+        before = _bullet(document, segment)
+        if before:
+            notes.setdefault(before, []).append((index, 0, length))
+        found = list(_NOTE.finditer(segment.text))
+        for each, following in zip(found, [*(f.start() for f in found[1:]), length], strict=True):
+            notes.setdefault(_plain(each["mark"]), []).append((index, each.start("mark"), following))
+    return notes
+
+
+def _bullet(document: Document, segment: Segment) -> str:
+    """The asterisk that a reader took for the bullet of a list item."""
+    if segment.role != "item" or not segment.text:
+        return ""
+    start = segment.source_map.start(0)
+    line = document.line_starts[document.position(start)[0] - 1]
+    lead = document.source[line:start].strip()
+    return lead if re.fullmatch(r"\*{1,3}", lead) else ""
+
+
+CHECKS = {
+    "shouting": Check(_may_shout, _find_shouting),
+    "footnote": Check(lambda source: bool(_PROBE.search(source)), _find_footnotes),
+}

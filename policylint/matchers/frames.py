@@ -1,0 +1,149 @@
+"""Frames: things that must meet in one passage in any order, and things that must not."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from policylint.facts import Fact, percent_per_day
+from policylint.matchers.tokens import PhraseMatcher
+from policylint.sentences import Passage
+
+Hit = tuple[int, int, Fact | None]
+_MOST_HITS = 12
+_MOST_ASSIGNMENTS = 2000
+_HOURS = {"hours": 1.0, "days": 24.0, "weeks": 168.0, "months": 720.0, "years": 8760.0, "minutes": 1 / 60}
+
+
+class HitFinder:
+    """Finds where the members of frames are said, once for each passage and slot."""
+
+    def __init__(self, slots: Mapping[str, Mapping[str, Any]], phrases: list[dict[str, Any]], matcher: PhraseMatcher):
+        self._slots = slots
+        self._phrases = phrases
+        self._matcher = matcher
+
+    def hits(
+        self, alternatives: Sequence[Any], passage: Passage, mask: int, language: str, options: Mapping[str, Any]
+    ) -> list[Hit]:
+        """Ranges of tokens at which any alternative of a member is said with its polarity."""
+        found: list[Hit] = []
+        for polarity, kind, body in alternatives:
+            if kind == "fact":
+                found.extend(self._facts(body, passage, options))
+                continue
+            ranges = self._slot(body, passage, mask) if kind == "slot" else self._phrase(body, passage, mask)
+            for start, stop in ranges:
+                if polarity == "?" or passage.is_negated(start, language) == (polarity == "-"):
+                    found.append((start, stop, None))
+        return found
+
+    def _slot(self, key: str, passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
+        slot = self._slots[key]
+        if not mask >> slot["bit"] & 1:
+            return
+        words, endings = slot["words"], slot["endings"]
+        for index, word in enumerate(passage.words):
+            if passage.placeholders[index]:
+                continue
+            if word in words or (endings and any(word[-size:] in endings for size in range(3, len(word)))):
+                yield index, index + 1
+        yield from self._phrase(slot["phrases"], passage, mask)
+
+    def _phrase(self, numbers: Sequence[int], passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
+        for number in numbers:
+            needed = self._phrases[number]["mask"]
+            if mask & needed == needed:
+                yield from self._matcher.find(number, passage)
+
+    def _facts(self, body: tuple[Any, ...], passage: Passage, options: Mapping[str, Any]) -> Iterator[Hit]:
+        kind, relations, comparison, option = body
+        for fact, first, last in passage.facts:
+            if fact.kind != kind or (relations and fact.relation not in relations):
+                continue
+            if not comparison or _holds(fact, comparison, option, options):
+                yield first, last, fact
+
+
+def _holds(fact: Fact, comparison: str, option: str, options: Mapping[str, Any]) -> bool:
+    """Whether a fact stands in the comparison with an option, in the unit that the option's name ends in."""
+    limit = float(options.get(option, 0))
+    value = fact.low if comparison[0] == "<" else fact.high
+    if option.endswith("percent_per_day"):
+        value = percent_per_day(fact)
+    elif fact.kind == "duration":
+        limit *= _HOURS.get(option.rsplit("_", 1)[-1], 1.0)
+    if value is None:
+        return False
+    return {"<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit}[comparison]
+
+
+def match_frame(
+    frame: Mapping[str, Any],
+    passage: Passage,
+    mask: int,
+    language: str,
+    options: Mapping[str, Any],
+    finder: HitFinder,
+) -> tuple[int, int, Fact | None] | None:
+    """The narrowest place where all members meet: range of tokens and the compared fact, or None."""
+    members: list[list[Hit]] = []
+    for alternatives in frame["all"]:
+        hits = finder.hits(alternatives, passage, mask, language, options)
+        if not hits:
+            return None
+        members.append(hits[:_MOST_HITS])
+    best: tuple[int, int, tuple[Hit, ...]] | None = None
+    for chosen in islice(_assignments(members, passage, frame, ()), _MOST_ASSIGNMENTS):
+        start, stop = min(hit[0] for hit in chosen), max(hit[1] for hit in chosen)
+        if best is None or stop - start < best[1] - best[0]:
+            best = (start, stop, chosen)
+    if best is None or _is_forbidden(frame, best[2], passage, mask, language, options, finder):
+        return None
+    fact = next((hit[2] for hit in best[2] if hit[2] is not None), None)
+    return best[0], best[1], fact
+
+
+def _assignments(
+    members: list[list[Hit]], passage: Passage, frame: Mapping[str, Any], chosen: tuple[Hit, ...]
+) -> Iterator[tuple[Hit, ...]]:
+    """Every way to give each member a hit of its own that keeps to the frame's unit, order and width."""
+    if len(chosen) == len(members):
+        yield chosen
+        return
+    for hit in members[len(chosen)]:
+        if all(hit[0] >= other[1] or other[0] >= hit[1] for other in chosen) and _fits(hit, chosen, passage, frame):
+            yield from _assignments(members, passage, frame, (*chosen, hit))
+
+
+def _fits(hit: Hit, chosen: tuple[Hit, ...], passage: Passage, frame: Mapping[str, Any]) -> bool:
+    if not chosen:
+        return True
+    if frame["order"] and hit[0] < chosen[-1][1]:
+        return False
+    if frame["in"] == "clause" and passage.clauses[hit[0]] != passage.clauses[chosen[0][0]]:
+        return False
+    if frame["within"]:
+        start = min(hit[0], *(other[0] for other in chosen))
+        stop = max(hit[1], *(other[1] for other in chosen))
+        return bool(stop - start <= frame["within"])
+    return True
+
+
+def _is_forbidden(
+    frame: Mapping[str, Any],
+    chosen: tuple[Hit, ...],
+    passage: Passage,
+    mask: int,
+    language: str,
+    options: Mapping[str, Any],
+    finder: HitFinder,
+) -> bool:
+    """Whether something the frame excludes is said in the same unit, other than by the words of the match."""
+    clause = passage.clauses[chosen[0][0]] if frame["in"] == "clause" else None
+    for alternatives in frame["none"]:
+        for start, stop, _ in finder.hits(alternatives, passage, mask, language, options):
+            if clause is not None and passage.clauses[start] != clause:
+                continue
+            if all(start >= hit[1] or hit[0] >= stop for hit in chosen):
+                return True
+    return False

@@ -1,0 +1,99 @@
+"""What the inside of a template tag says: a name, a branch, a control word, or a text to translate."""
+
+import re
+from collections.abc import Iterator
+
+from policylint.documents import BREAK, PLACEHOLDER, Piece
+
+BRANCH_TEXT = " | "
+
+_NAME = re.compile(
+    r"[^\W\d]\w*+(?:(?:\.|->|::|\?\.|\?->)\$?\w++|\[\s*+['\":]?\w++['\"]?\s*+\])*+"
+)
+_VARIABLE = re.compile(r"[$@](" + _NAME.pattern + ")")
+_PARTS = re.compile(r"[^\W_]+")
+_ITSELF = frozenset({"this", "self"})
+_OPERATORS = frozenset({"if", "or", "and", "not", "is", "in", "else", "unless", "as", "default"})
+_BRANCH = re.compile(
+    r"[\s}~-]*+(?:(?:else|elif|elsif|elseif|else\s++if|foreachelse|sectionelse|forelse|when|case|empty|plural|default)\b|\^)"
+)
+_CONTROL = re.compile(
+    r"[\s}~-]*+(?:(?:if|unless|end|endif|range|define|template|with|block|for|each|foreach|while|switch|do|end\w++|include|require"
+    r"|require_once|include_once|set|break|continue|import|extends|layout|render|yield|content_for|provide|use|namespace)\b|[}#/>]|$)"
+)
+_TRANSLATION = re.compile(
+    r"[\s~&-]*+(?:(?:_|__|_e|t|l|gettext|ugettext|trans|translate|i18n|lang|esc_html__|esc_html_e|esc_attr__|esc_attr_e"
+    r"|\$t|I18n\.t)\s*+[(\s]\s*+|echo\s++(?:_|__|gettext|esc_html__)\s*+\(\s*+|s=)?+"
+    r"(?:'((?:[^'\\]++|\\.)*+)'|\"((?:[^\"\\]++|\\.)*+)\")",
+    re.DOTALL,
+)
+_PROSE = re.compile(r"[^\W\d_]\W*+\s\W*+[^\W\d_]")
+_IN_STRING = re.compile(r"\\(?=['\"\\])|(?<![\w%])%(?:\d\$)?[sd](?!\w)|%(?:\{\w{1,60}\}|\w{2,60}%|\(\w{1,60}\)s)")
+_LONGEST_NAME = 60
+
+
+def name_placeholder(expression: str) -> str:
+    """Make one CamelCase word out of the leading name of an expression; `Value` when it has none.
+
+    A call adds the name of what it is called with: `number_format($total, 2)` gives `NumberFormatTotal`.
+    """
+    first = _NAME.search(expression)
+    if first is None:
+        return "Value"
+    names = first[0]
+    rest = expression[first.end() : first.end() + 200]
+    if rest[:1] == "(" or (rest[:1] == " " and rest[1:2] not in "|+-*/%=?&<>.,:"):
+        argument = _VARIABLE.search(rest) or _NAME.search(rest)
+        if argument is not None and argument[0] not in _OPERATORS and "|" not in rest[: argument.start()]:
+            names = f"{names} {argument[0]}"
+    return _join_camel_case(names)
+
+
+def _join_camel_case(names: str) -> str:
+    parts = _PARTS.findall(names)
+    while len(parts) > 1 and parts[0].lower() in _ITSELF:
+        parts.pop(0)
+    words = [part.capitalize() if part.isupper() else part[0].upper() + part[1:] for part in parts]
+    word = "".join(words).lstrip("0123456789")[:_LONGEST_NAME]
+    return word if word.isalnum() else "Value"
+
+
+def is_branch(expression: str) -> bool:
+    """Whether a control tag begins another branch of a condition."""
+    return _BRANCH.match(expression) is not None
+
+
+def is_control(expression: str) -> bool:
+    """Whether an expression steers the template and prints nothing itself."""
+    return _CONTROL.match(expression) is not None
+
+
+def remove(start: int, stop: int) -> Piece:
+    """Leave a tag out of the text."""
+    return Piece(start, stop, "", BREAK)
+
+
+def divide(start: int, stop: int) -> Piece:
+    """Put a mark between two branches, so that they never read as one clause."""
+    return Piece(start, stop, BRANCH_TEXT, BREAK)
+
+
+def control(text: str, start: int, stop: int, inner: tuple[int, int]) -> Piece:
+    """Leave out a control tag, or divide where it begins another branch."""
+    return divide(start, stop) if is_branch(text[inner[0] : inner[1]]) else remove(start, stop)
+
+
+def output(text: str, start: int, stop: int, inner: tuple[int, int]) -> Iterator[Piece]:
+    """Let a tag that prints stand for its value, or for its text when it prints a literal text."""
+    literal = _TRANSLATION.match(text, *inner)
+    group = literal.lastindex if literal else None
+    if literal is None or group is None or not _PROSE.search(literal[group]):
+        yield Piece(start, stop, name_placeholder(text[inner[0] : inner[1]]), PLACEHOLDER)
+        return
+    yield remove(start, literal.start(group))
+    for mark in _IN_STRING.finditer(text, *literal.span(group)):
+        if mark[0] == "\\":
+            yield remove(*mark.span())
+        else:
+            yield Piece(mark.start(), mark.end(), name_placeholder(mark[0].strip("%sd")), PLACEHOLDER)
+    yield remove(literal.end(group), stop)

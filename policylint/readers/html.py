@@ -1,0 +1,182 @@
+"""HTML: block elements divide prose, inline tags vanish, entities are decoded, positions stay exact."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policylint.documents import BREAK, PLACEHOLDER, Segment
+from policylint.readers.flow import Flow
+from policylint.readers.front_matter import read_front_matter, state
+from policylint.readers.markup import CODE, END, START, TEXT, Attribute, Token, Tokenizer, find_attributes
+
+_ROLES = {
+    "li": "item", "dd": "item", "dt": "item", "td": "cell", "th": "cell", "title": "title", "button": "button",
+    "mj-button": "button", "option": "option", "label": "label", "legend": "label",
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "heading", "mj-title"), "heading"),
+}  # fmt: skip
+_BLOCKS = frozenset(_ROLES) | frozenset(
+    "address article aside blockquote body caption center column container details dialog dir div dl fieldset figcaption figure "
+    "footer form frameset head header hgroup hr html main menu nav noscript ol optgroup p pre section select summary "
+    "table tbody template text textarea tfoot thead tr ul row".split()
+)
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+# A paragraph in one of these is still a part of it; in a cell it is a paragraph (mails are laid out in tables).
+_PASSED_ON = frozenset({"item", "heading", "button", "option", "label", "title"})
+_PROSE_ATTRIBUTES = frozenset({"alt", "title", "placeholder", "aria-label", "label", "subject"})
+_TELLING = ("alt", "title", "placeholder", "aria-", "href", "lang", "value", "content", "id", "label", "subject")
+_DESCRIPTIONS = frozenset({"description", "og:description", "og:title", "twitter:description"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    name: str
+    role: str
+    language: str
+    context: str
+
+
+_ROOT = _Element("", "p", "", "")
+
+
+def read(segment: Segment) -> Iterator[Segment]:
+    """Divide HTML into the segments a person reads."""
+    if segment.role == "meta":
+        yield segment
+        return
+    facts, start = read_front_matter(segment)
+    yield from facts
+    yield from read_html(segment, start, len(segment.text))
+
+
+def read_html(segment: Segment, start: int, stop: int) -> Iterator[Segment]:
+    """Read a range of a segment as HTML."""
+    reader = _Reader(segment)
+    for token in Tokenizer(segment.text).tokens(start, stop):
+        if token.kind == TEXT:
+            reader.flow.add_text(token.start, token.stop)
+        elif token.kind == START:
+            yield from reader.start(token)
+        elif token.kind == END:
+            yield from reader.end(token)
+        elif token.kind == CODE:
+            reader.flow.put(token.start, token.stop, "Code", PLACEHOLDER)
+        elif token.name == "cdata":
+            reader.flow.keep(token.start + 9, token.stop - 3)
+    yield from reader.divide()
+
+
+class _Reader:
+    """What is open at one point of the text."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.segment = segment
+        self.text = segment.text
+        self.flow = Flow(segment)
+        self.stack = [_ROOT]
+        self.open: Counter[str] = Counter()
+        self.aside: list[Segment] = []
+
+    def divide(self) -> Iterator[Segment]:
+        """End the segment under construction; what stood in its attributes follows it."""
+        element = self.stack[-1]
+        yield from self.flow.finish(element.role, element.language, element.context)
+        if self.aside:
+            yield from self.aside
+            self.aside = []
+
+    def start(self, token: Token) -> Iterator[Segment]:
+        """Take in a start tag."""
+        name = token.name
+        if name == "br":
+            yield from self._break_line(token)
+            return
+        attributes = self._attributes(token)
+        is_block = name in _BLOCKS or name.startswith("mj-")
+        if is_block:
+            yield from self.divide()
+            self._push(name, attributes)
+        elif name == "a":
+            self.flow.open_link(attributes["href"].value if "href" in attributes else "")
+        if attributes:
+            self._read_attributes(token, attributes)
+        if name == "pre":
+            self.flow.keeps_space = True
+        if is_block and self.text[token.stop - 2] == "/":
+            self._pop(name)
+
+    def _break_line(self, token: Token) -> Iterator[Segment]:
+        """A line break; two of them with nothing between end a paragraph."""
+        if self.flow.ends_line():
+            yield from self.divide()
+        else:
+            self.flow.put(token.start, token.stop, "\n", BREAK)
+
+    def end(self, token: Token) -> Iterator[Segment]:
+        """Take in an end tag."""
+        name = token.name
+        if name == "a":
+            self.flow.close_link()
+        elif name in _BLOCKS or name.startswith("mj-"):
+            yield from self.divide()
+            self._pop(name)
+            if name == "pre":
+                self.flow.keeps_space = False
+
+    def _push(self, name: str, attributes: dict[str, Attribute]) -> None:
+        if name in _VOID:
+            return
+        above = self.stack[-1]
+        role = _ROLES.get(name) or (above.role if above.role in _PASSED_ON or name not in ("p", "pre") else "p")
+        if name in ("ul", "ol", "table", "body"):
+            role = "p"
+        language, context = above.language, above.context
+        if attributes:
+            if name != "html" and "lang" in attributes:
+                language = attributes["lang"].value
+            if "id" in attributes:
+                context = "#" + attributes["id"].value
+        self.stack.append(_Element(name, role, language, context))
+        self.open[name] += 1
+
+    def _pop(self, name: str) -> None:
+        if not self.open[name]:
+            return
+        while self.stack[-1].name != name:
+            self.open[self.stack.pop().name] -= 1
+        self.stack.pop()
+        self.open[name] -= 1
+
+    def _attributes(self, token: Token) -> dict[str, Attribute]:
+        start, stop = token.attributes
+        if stop - start < 5:
+            return {}
+        inside = self.text[start:stop].lower()
+        if not any(word in inside for word in _TELLING):
+            return {}
+        return {found.name: found for found in find_attributes(self.text, start, stop)}
+
+    def _read_attributes(self, token: Token, attributes: dict[str, Attribute]) -> None:
+        if token.name == "html" and (language := attributes.get("lang") or attributes.get("xml:lang")):
+            self.aside.append(state(self.segment, "lang", language.value))
+        for name, attribute in attributes.items():
+            if _is_prose(token.name, name, attributes):
+                self._read_value(name, attribute)
+
+    def _read_value(self, name: str, attribute: Attribute) -> None:
+        flow = Flow(self.segment)
+        flow.add_text(attribute.start, attribute.stop)
+        self.aside += flow.finish("attribute", self.stack[-1].language, name)
+
+
+def _is_prose(tag: str, name: str, attributes: dict[str, Attribute]) -> bool:
+    """Whether an attribute's value is shown to people."""
+    if name in _PROSE_ATTRIBUTES:
+        return tag != "link"
+    if name == "value" and tag == "input":
+        return "type" in attributes and attributes["type"].value.lower() in ("submit", "button", "reset")
+    if name == "content" and tag == "meta":
+        kind = attributes.get("name") or attributes.get("property")
+        return kind is not None and kind.value.lower() in _DESCRIPTIONS
+    return False

@@ -1,0 +1,203 @@
+"""Sentences and tokens: the units in which rules meet words.
+
+One tokenizer serves all languages and the compiler of rules alike. A word is folded (lower case,
+`ё` to `е`); a prefix that people hyphenate at will is joined to its word (`re-send`, `e-mail`), any
+other hyphen divides; an English `'ll`, `'s` and the like is a token of its own, `n't` stays with its verb.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from policylint.facts import Fact, find_facts
+from policylint.languages import LANGUAGES
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*+"
+    r"|\b(?:re|pre|non|co|e)-(?=[^\W\d_]{3})[^\W\d_]++"
+    r"|[^\W\d_]+n't\b"
+    r"|'(?:ll|re|ve|d|m|s)\b"
+    r"|[^\W\d_]++"
+    r"|\S",
+    re.IGNORECASE,
+)
+_TERMINATOR = re.compile(r"[.!?…]+[\"'»”“’)\]]*+(?=\s)|\n[ \t]*\n|\n")
+_OPENING = re.compile(r"[\s\"'«„“(\[*_#–—-]*+")
+_SHORT_LINE = 46
+_CLAUSE_MARKS = frozenset(",;:()—–|…")
+_CLAUSE_WORDS = frozenset(
+    (
+        "because but if when whenever unless so while whereas although since until or and which who "
+        "потому но если когда поскольку иначе однако хотя либо или и а то которые который чтобы пока "
+        "sest aga kuid kui kuna muidu vaid ning ja või et mis kes kuni"
+    ).split()
+)
+# How many tokens a negator reaches forward, never past the end of its clause.
+_REACH = {"en": 7, "ru": 4, "et": 7}
+_JOINING = frozenset("or and nor или и ни ega ja või ning либо".split())
+
+
+def fold(word: str) -> str:
+    """Fold a word to the form in which rules know it."""
+    return word.lower().replace("ё", "е")
+
+
+def tokenize(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """Yield folded word, start and stop of each token in `text[start:stop]`."""
+    for found in _TOKEN.finditer(text, start, len(text) if stop is None else stop):
+        word = fold(found.group())
+        if len(word) > 3 and "-" in word:
+            word = word.replace("-", "")
+        yield word, found.start(), found.end()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Neighbouring sentences of one segment, tokenized: the unit that patterns are matched on.
+
+    `starts` and `stops` are offsets in `text`, the whole segment's text; `placeholders` tells of each
+    token whether it stands in for a template variable.
+    """
+
+    text: str
+    start: int
+    stop: int
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    stops: tuple[int, ...]
+    placeholders: tuple[bool, ...]
+    links: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words said here."""
+        return frozenset(self.words)
+
+    @cached_property
+    def facts(self) -> tuple[tuple[Fact, int, int], ...]:
+        """Facts with the range of tokens that each covers."""
+        ranges = [
+            (a - self.start, b - self.start)
+            for a, b, stand_in in zip(self.starts, self.stops, self.placeholders, strict=True)
+            if stand_in
+        ]
+        found = find_facts(self.text[self.start : self.stop], ranges)
+        return tuple((fact, *self.tokens_of(fact.start + self.start, fact.stop + self.start)) for fact in found)
+
+    def tokens_of(self, start: int, stop: int) -> tuple[int, int]:
+        """The range of tokens that meets `text[start:stop]`."""
+        first = next((i for i, end in enumerate(self.stops) if end > start), len(self.words))
+        last = next((i for i in range(first, len(self.words)) if self.starts[i] >= stop), len(self.words))
+        return first, max(last, first + 1)
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """Number of the clause that each token stands in."""
+        number, numbers = 0, []
+        for word in self.words:
+            if word in _CLAUSE_MARKS or word in {".", "!", "?"} or (word in _CLAUSE_WORDS and word not in _JOINING):
+                number += 1
+            numbers.append(number)
+        return tuple(numbers)
+
+    @cached_property
+    def _negated(self) -> dict[str, frozenset[int]]:
+        return {language: self._reach_of_negators(language) for language in LANGUAGES}
+
+    def is_negated(self, token: int, language: str) -> bool:
+        """Whether a token stands within the reach of a negator before it."""
+        return token in self._negated[language]
+
+    def _reach_of_negators(self, language: str) -> frozenset[int]:
+        negators: frozenset[str] = LANGUAGES[language].NEGATORS
+        reached: set[int] = set()
+        for index, word in enumerate(self.words):
+            if word in negators or (language == "en" and word.endswith("n't")):
+                if index + 1 < len(self.words) and self.words[index + 1] in {"only", "только", "ainult"}:
+                    continue
+                reached.update(self._forward(index, _REACH[language]))
+        return frozenset(reached)
+
+    def _forward(self, index: int, reach: int) -> Iterator[int]:
+        for following in range(index + 1, min(index + 1 + reach, len(self.words))):
+            word = self.words[following]
+            if word in _CLAUSE_MARKS or word in {".", "!", "?"} or (word in _CLAUSE_WORDS and word not in _JOINING):
+                return
+            yield following
+
+
+def join(first: Passage, second: Passage) -> Passage:
+    """Join two neighbouring passages of one segment."""
+    return Passage(
+        first.text,
+        first.start,
+        second.stop,
+        first.words + second.words,
+        first.starts + second.starts,
+        first.stops + second.stops,
+        first.placeholders + second.placeholders,
+        first.links,
+    )
+
+
+def find_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the range of each sentence, without the white space around it."""
+    start = 0
+    for end in _ends(text):
+        yield from _trimmed(text, start, end)
+        start = end
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    if start < stop:
+        yield start, stop
+
+
+def _ends(text: str) -> Iterator[int]:
+    line_start = 0
+    for found in _TERMINATOR.finditer(text):
+        mark = found.group()
+        if mark[0] == "\n":
+            if mark.count("\n") > 1 or _breaks_line(text, line_start, found.start(), found.end()):
+                yield found.start()
+            line_start = found.end()
+        elif not _is_abbreviation(text, found.start(), mark) and _opens_sentence(text, found.end()):
+            yield found.end()
+
+
+def _breaks_line(text: str, start: int, end: int, following: int) -> bool:
+    """Whether a line end without a full stop ends a sentence: a short line before a line that opens one."""
+    return end - start < _SHORT_LINE and _opens_sentence(text, following) and text[end - 1 : end] not in {",", "-", "–"}
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    opening = _OPENING.match(text, at)
+    first = text[opening.end() : opening.end() + 1] if opening else ""
+    return not first or not first.islower()
+
+
+def _is_abbreviation(text: str, at: int, mark: str) -> bool:
+    if mark != ".":
+        return False
+    begin = at
+    while begin > 0 and not text[begin - 1].isspace() and at - begin < 12:
+        begin -= 1
+    word = fold(text[begin:at].lstrip("(«\"'„“["))
+    return any(word in module.ABBREVIATIONS for module in LANGUAGES.values()) or (len(word) == 1 and word.isalpha())
+
+
+def make_passage(text: str, start: int, stop: int, stand_ins: Sequence[tuple[int, int]]) -> Passage:
+    """Tokenize one sentence; `stand_ins` are the ranges of `text` that template variables left, in order."""
+    words, starts, stops, flags = [], [], [], []
+    for word, a, b in tokenize(text, start, stop):
+        words.append(word)
+        starts.append(a)
+        stops.append(b)
+        flags.append(any(x < b and a < y for x, y in stand_ins) if stand_ins else False)
+    return Passage(text, start, stop, tuple(words), tuple(starts), tuple(stops), tuple(flags))

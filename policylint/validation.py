@@ -1,0 +1,114 @@
+"""The text of a `policylint.yaml` -> data that the schema accepts, and every reason to complain.
+
+Imported only when a configuration is new or has changed: YAML and JSON Schema cost more time to
+import than a clean file takes to check.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from policylint.catalogue.marked_yaml import MarkedYaml
+from policylint.errors import ConfigError
+from policylint.suggestions import suggest
+
+_TYPES = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "a text",
+    "number": "a number",
+    "boolean": "true or false",
+}
+
+
+class ValidatedConfig:
+    """Data of a configuration without the parts that can't be honoured, and what was wrong with those."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.data: dict[str, Any] = {}
+        self.errors: list[ConfigError] = []
+        self._path = path
+        try:
+            self._yaml = MarkedYaml(text, path, ConfigError)
+        except ConfigError as error:
+            self.errors.append(error)
+            return
+        data = {} if self._yaml.data is None else self._yaml.data
+        self._validate(data)
+
+    def name_lines(self) -> dict[str, int]:
+        """Lines of the names that only a catalogue or a disk can judge: `select/0`, `options/insult/words` ..."""
+        paths: list[tuple[str | int, ...]] = []
+        for key in ("select", "ignore", "rules"):
+            paths.extend((key, index) for index in range(len(self.data.get(key, ()))))
+        for rule, options in self.data.get("options", {}).items():
+            paths.append(("options", rule))
+            paths.extend(("options", rule, option) for option in options)
+        return {"/".join(map(str, path)): self._yaml.line(path) for path in paths}
+
+    def _validate(self, data: Any) -> None:
+        schema = json.loads(files("policylint").joinpath("schema.json").read_text(encoding="utf-8"))
+        problems = {_place(problem): problem for problem in Draft202012Validator(schema).iter_errors(data)}
+        for problem in problems.values():
+            self.errors.extend(self._explain(problem))
+        if isinstance(data, dict):
+            # Last places first: taking an item out of a list must not move those still to be taken out.
+            for _, problem in sorted(problems.items(), reverse=True):
+                _take_out(data, problem)
+            self.data = data
+        self.errors.sort(key=lambda error: error.line)
+
+    def _explain(self, problem: ValidationError) -> Iterable[ConfigError]:
+        path = tuple(problem.absolute_path)
+        if problem.validator == "additionalProperties":
+            for key in _unknown_keys(problem):
+                place = f" in '{_dotted(path)}'" if path else ""
+                hint = suggest(key, problem.schema["properties"])
+                yield self._error(f"unknown key '{key}'{place}{hint}", (*path, key))
+            return
+        name = f"'{_dotted(path)}'" if path else "the configuration"
+        yield self._error(f"{name} {_describe(problem)}", path)
+
+    def _error(self, message: str, path: Sequence[str | int]) -> ConfigError:
+        return ConfigError(message, path=self._path, line=self._yaml.line(tuple(path)))
+
+
+def _describe(problem: ValidationError) -> str:
+    value = json.dumps(problem.instance, ensure_ascii=False, default=str)
+    found = value if len(value) <= 60 else f"{value[:57]}..."
+    if problem.validator == "enum":
+        allowed = problem.validator_value
+        return f"is {found}, expected one of {', '.join(allowed)}{suggest(str(problem.instance), allowed)}"
+    if problem.validator == "type":
+        wanted = [problem.validator_value] if isinstance(problem.validator_value, str) else problem.validator_value
+        return f"is {found}, expected {' or '.join(_TYPES[name] for name in wanted)}: {problem.schema['description']}"
+    return f"is {found}, expected {problem.schema.get('description', problem.message)}"
+
+
+def _place(problem: ValidationError) -> tuple[str, ...]:
+    """Order problems by where they are; list indexes count as numbers."""
+    return tuple(f"{step:09}" if isinstance(step, int) else step for step in problem.absolute_path)
+
+
+def _unknown_keys(problem: ValidationError) -> list[str]:
+    return [key for key in problem.instance if key not in problem.schema["properties"]]
+
+
+def _take_out(data: Any, problem: ValidationError) -> None:
+    """Drop the part of the data that a problem is about, so that the rest can be honoured."""
+    *parents, last = problem.absolute_path or (None,)
+    for step in parents:
+        data = data[step]
+    if problem.validator == "additionalProperties":
+        owner = data if last is None else data[last]
+        for key in _unknown_keys(problem):
+            del owner[key]
+    else:
+        del data[last]
+
+
+def _dotted(path: Iterable[str | int]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
