@@ -5,27 +5,14 @@ A cache is an aid, never a reason to fail: what can't be read, written or truste
 
 import marshal
 import os
-import sys
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
 
+from policylint.resources import cache_folder
+
 _DIGEST = 16
 _STALE_SECONDS = 30 * 24 * 3600
-
-
-def cache_folder() -> str:
-    """Name the folder: `POLICYLINT_CACHE`, else `policylint` in the place the platform keeps caches."""
-    stated = os.environ.get("POLICYLINT_CACHE")
-    if stated:
-        return stated
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.path.expanduser("~/.cache")
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or base, "policylint")
 
 
 def make_key(*parts: bytes | str) -> str:

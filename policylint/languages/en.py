@@ -104,10 +104,10 @@ def _verb_forms(word: str, *, regular: bool) -> Iterator[str]:
         yield f"{word[:-2]}ying"
     elif word.endswith("y"):
         yield f"{word}ing"
+    elif word.endswith(("ee", "oe", "ye")):
+        yield f"{word}ing"
     else:
         yield from (f"{stem}ing" for stem in _stems(word))
-        if word.endswith(("ee", "oe", "ye")):
-            yield f"{word}ing"
     if regular:
         yield from (f"{stem}ed" for stem in _stems(word))
 

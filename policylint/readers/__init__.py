@@ -5,18 +5,19 @@ from collections.abc import Callable, Iterator
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
-from policylint.readers import html, normalise, plain, templates
+from policylint.readers import html, markdown, normalise, plain, templates
 
 Reader = Callable[[Segment], Iterator[Segment]]
 
 FORMATS: dict[str, tuple[Reader, ...]] = {
     "txt": (templates.read, plain.read, normalise.read),
+    "md": (templates.read, markdown.read, normalise.read),
     "html": (templates.read, html.read, normalise.read),
 }
 
 # Formats by suffix; "" means that the content decides.
 _SUFFIXES = {
-    "txt": "txt", "text": "txt",
+    "txt": "txt", "text": "txt", "md": "md", "markdown": "md",
     "html": "html", "htm": "html", "xhtml": "html", "mjml": "html", "vue": "html",
     **dict.fromkeys(
         ("tpl", "tmpl", "erb", "ejs", "mustache", "hbs", "handlebars", "liquid", "twig", "jinja", "jinja2", "j2", "blade", "ftl"), ""

@@ -1,5 +1,6 @@
 """HTML: block elements divide prose, inline tags vanish, entities are decoded, positions stay exact."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _VOID = frozenset(
 _PASSED_ON = frozenset({"item", "heading", "button", "option", "label", "title"})
 _PROSE_ATTRIBUTES = frozenset({"alt", "title", "placeholder", "aria-label", "label", "subject"})
 _TELLING = ("alt", "title", "placeholder", "aria-", "href", "lang", "value", "content", "id", "label", "subject")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 _DESCRIPTIONS = frozenset({"description", "og:description", "og:title", "twitter:description"})
 
 
@@ -159,7 +161,8 @@ class _Reader:
 
     def _read_attributes(self, token: Token, attributes: dict[str, Attribute]) -> None:
         if token.name == "html" and (language := attributes.get("lang") or attributes.get("xml:lang")):
-            self.aside.append(state(self.segment, "lang", language.value))
+            if _LANGUAGE.fullmatch(language.value):
+                self.aside.append(state(self.segment, "lang", language.value))
         for name, attribute in attributes.items():
             if _is_prose(token.name, name, attributes):
                 self._read_value(name, attribute)

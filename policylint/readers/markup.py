@@ -65,25 +65,24 @@ class Tokenizer:
                 yield Token(TEXT, done, place)
             at = done = token.stop
             if token.kind == START and token.name in _RAW:
-                token, at = self._read_raw(token, stop)
-                done = at
+                token = self.widen(token, stop)
+                at = done = token.stop
             yield token
         if done < stop:
             yield Token(TEXT, done, stop)
 
-    def _read_raw(self, token: Token, stop: int) -> tuple[Token, int]:
-        """Read an element whose inside is no prose; where to go on comes with it."""
+    def widen(self, token: Token, stop: int) -> Token:
+        """Widen a start tag to its element when the element's inside is no prose."""
         name = token.name
+        if name not in _RAW:
+            return token
         if self.text[token.stop - 2] == "/" and name in _CLOSED_INSIDE:
-            return Token(OTHER, token.start, token.stop), token.stop
+            return Token(OTHER, token.start, token.stop)
         end = None if name in self._unclosed else _RAW[name].search(self.text, token.stop, stop)
         if end:
-            kind = CODE if name in _CODES else OTHER
-            return Token(kind, token.start, end.end(), name), end.end()
+            return Token(CODE if name in _CODES else OTHER, token.start, end.end(), name)
         self._unclosed.add(name)
-        if name in _CLOSED_INSIDE:
-            return token, token.stop
-        return Token(OTHER, token.start, stop), stop
+        return token if name in _CLOSED_INSIDE else Token(OTHER, token.start, stop)
 
     def read(self, at: int, stop: int) -> Token | None:
         """Read the tag, comment or declaration that begins at `at`; None when the `<` there is text."""

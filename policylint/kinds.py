@@ -1,0 +1,114 @@
+"""What a text is for, told by what it says about itself, by its path and by its words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from policylint.rules import KINDS
+
+_HEAD = 9_000
+_TOP = 400
+_ENOUGH = 4
+_ANCHOR = 5  # characters of a word by which a cue is looked up; enough to tell words, few enough for any ending
+
+_INVISIBLE = re.compile(r"<(script|style|svg)\b.*?</\1|<!--.*?-->|\{#.*?#\}|\{\*.*?\*\}", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]*>|\{%[^{}]*%\}|&(?:nbsp|\#160);")
+_ENTITY = re.compile(r"&#?\w+;")
+_WORD = re.compile(r"[^\W_]+")
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"(?<=[a-zа-яõäöü])(?=[A-ZА-ЯÕÄÖÜ])")
+
+# Words of file and folder names, the telling ones first: 'invoice-reminder' is a reminder, 'bonus-terms' are terms.
+# A * stands for any ending; two words of a name may also stand as one ('auto-reply').
+_NAMES = {
+    "autoreply": "autoreply autoreplies autoresponse autoresponses autoresponder autoanswer autoack acknowledgement"
+    " acknowledgment ack autovastus avtootvet* автоответ* automaatvastus* vacation outofoffice ticketopened"
+    " ticketcreated requestreceived newticket",
+    "reminder": "reminder* remind dunning overdue pastdue unpaid suspension suspend* expir* arrears debt*"
+    " napominan* напоминан* задолженност* просроч* dolg* meeldetuletus* võlateade* volateade* võlg* tasumata",
+    "terms": "terms tos eula conditions agreement* contract* oferta* оферт* dogovor* договор* соглашени* услови*"
+    " правила pravila usloviya tingimus* kasutustingimus* üldtingimus* uldtingimus* teenustingimus* leping* reeglid"
+    " privacy policy legal license",
+    "cancellation": "cancel* unsubscribe* unsubscription termination terminate closeaccount deleteaccount otkaz*"
+    " отказ* расторжени* rastorzhen* lõpetami* lopetami* ülesütlemi* ulesutlemi* tühistami* loobumi* taganemi*",
+    "offer": "offer* promo promos promotion* bonus* loyalty акци* akciya aktsiya промо скидк* бонус* pakkumi*"
+    " kampaania* boonus* newsletter campaign* discount*",
+    "bill": "invoice* bill bills receipt* receipts schet* счет счета квитанци* kviitung* arve arved tariff* тариф*"
+    " pricing pricelist hinnakiri quittance",
+    "reply": "reply replies canned macro macros cannedresponse* responses шаблонответа шаблоныответов ответы vastused"
+    " vastusemall*",
+}
+
+
+def detect_kind(path: str, meta: Mapping[str, str], text: str) -> str:
+    """Tell the kind of a text: as its front matter states, else by its path, else by what it says, else `page`."""
+    stated = meta.get("kind", "").strip().lower()
+    return stated if stated in KINDS else path_kind(path) or content_kind(text, meta.get("subject", "")) or "page"
+
+
+def path_kind(path: str) -> str:
+    """Tell the kind by the words of the file's name, else of its folders, the nearest first; else nothing."""
+    for name in reversed(path.replace("\\", "/").split("/")):
+        words = [word.lower().replace("ё", "е") for word in _NAME_WORD.findall(_CAMEL.sub(" ", name))]
+        words += [first + second for first, second in zip(words, words[1:], strict=False)]
+        for kind, (whole, beginnings) in _names().items():
+            if any(word in whole or word.startswith(beginnings) for word in words):
+                return kind
+    return ""
+
+
+def content_kind(text: str, subject: str = "") -> str:
+    """Tell the kind by subject, greeting and vocabulary; nothing when the words don't say enough."""
+    words = _WORD.findall(_plain(f"{subject}\n{text}" if subject else text).lower().replace("ё", "е"))
+    prose = f" {' '.join(words)} "
+    top = prose[:_TOP]
+    scores = dict.fromkeys(KINDS, 0)
+    for kind, weight, cue in _cues_in(words):
+        if cue in prose:
+            scores[kind] += weight * 2 if cue in top else weight
+    best = max(KINDS, key=lambda kind: scores[kind])
+    return best if scores[best] >= _ENOUGH else ""
+
+
+def _cues_in(words: list[str]) -> Iterator[tuple[str, int, str]]:
+    """Cues of which a word stands in the text, so that few are left to look for."""
+    cues = _cues()
+    for anchor in cues.keys() & {word[:_ANCHOR] for word in words}:
+        yield from cues[anchor]
+
+
+def _plain(source: str) -> str:
+    """The words of the first screens of a source, roughly; markup must not vote, precision is for the readers."""
+    text = _MARKUP.sub(" ", _INVISIBLE.sub(" ", source[: 6 * _HEAD]))[:_HEAD]
+    if _ENTITY.search(text):
+        from html import unescape
+
+        text = unescape(text)
+    return text
+
+
+@cache
+def _names() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    table = {}
+    for kind, words in _NAMES.items():
+        listed = words.split()
+        beginnings = tuple(word[:-1] for word in listed if word.endswith("*"))
+        table[kind] = frozenset(word for word in listed if not word.endswith("*")), beginnings
+    return table
+
+
+@cache
+def _cues() -> dict[str, list[tuple[str, int, str]]]:
+    """Cues by the beginning of their longest word: kind, weight and the phrase to look for."""
+    table: dict[str, list[tuple[str, int, str]]] = {}
+    kind = ""
+    for line in Path(__file__).with_name("kind_cues.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            kind = line.strip("[]")
+        elif line and not line.startswith("#"):
+            weight, _, phrase = line.partition(" ")
+            cue = f" {phrase[:-1]}" if phrase.endswith("*") else f" {phrase} "
+            anchor = max(cue.split(), key=len)[:_ANCHOR]
+            table.setdefault(anchor, []).append((kind, int(weight), cue))
+    return table

@@ -1,0 +1,127 @@
+"""Score policylint on labelled texts: the corpora of this repository, or a folder of sets with their own scorer.
+
+    python tests/tools/eval.py                        corpora/<language>/round-*.jsonl
+    python tests/tools/eval.py --lang et --rule threat --round 2 --misses
+    python tests/tools/eval.py --folder FOLDER        FOLDER/score.py on the sets that lie there
+"""
+
+import argparse
+import collections
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from policylint.catalogue import Catalogue, load_catalogue, select_rules
+from policylint.documents import Document, find_line_starts
+from policylint.engine import Engine
+from policylint.readers import read_source
+from policylint.rules import Selection
+
+CORPORA = Path(__file__).parents[2] / "corpora"
+SETS = {"challenge": "challenge.jsonl", "real": "real", "unfair": "unfair_tos/validation.jsonl"}
+
+
+def read_texts(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """Labelled texts of the corpora, filtered as the command line asks."""
+    for path in sorted(CORPORA.glob("*/round-*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            wanted = (
+                (not arguments.lang or row["lang"] in arguments.lang)
+                and (not arguments.rule or row["rule"] in arguments.rule)
+                and (not arguments.round or row["round"] in arguments.round)
+            )
+            if wanted:
+                yield row
+
+
+def judge(engine: Engine, row: dict[str, Any]) -> set[tuple[str, str]]:
+    """Rule and level of everything found in one text."""
+    segments, _ = read_source(row["text"], "txt")
+    document = Document(
+        row["id"], row["text"], kind=row["kind"], language=row["lang"], segments=segments,
+        line_starts=find_line_starts(row["text"]),
+    )  # fmt: skip
+    return {(finding.rule, finding.level) for finding in engine.check(document)}
+
+
+def ratio(part: int, whole: int) -> str:
+    return f"{part / whole:5.2f}" if whole else "  -  "
+
+
+def score(catalogue: Catalogue, rows: Iterable[dict[str, Any]], *, misses: bool) -> None:
+    """Print recall, precision and stray by rule and language, and the texts judged wrongly."""
+    engine = Engine(catalogue, Selection(select_rules(catalogue)))
+    table: dict[tuple[str, str], list[int]] = collections.defaultdict(lambda: [0, 0, 0, 0, 0])
+    wrong: list[str] = []
+    for row in rows:
+        if row["rule"] not in catalogue.heads:
+            continue
+        found = judge(engine, row)
+        hit = any(rule == row["rule"] for rule, _ in found)
+        cells = table[row["lang"], row["rule"]]
+        if row["expect"]:
+            cells[0 if hit else 2] += 1
+        else:
+            cells[1] += hit
+            also = {row["rule"], *row.get("also", [])}
+            strays = sorted(
+                rule for rule, level in found if level != "note" and not rule.startswith("missing-") and rule not in also
+            )
+            cells[3] += 1
+            cells[4] += bool(strays)
+            if strays:
+                wrong.append(f"stray {','.join(strays)} in {row['id']}: {row['text']}")
+        if hit != row["expect"]:
+            wrong.append(f"{'MISS' if row['expect'] else 'FALSE'} {row['id']}: {row['text']}")
+    print_table(table)
+    if misses:
+        print("\n".join(sorted(wrong)))
+
+
+def print_table(table: dict[tuple[str, str], list[int]]) -> None:
+    """One row a rule and language, then one a language."""
+    print(f"{'':32} recall  prec. stray    tp  fp  fn")
+    rows = [(f"{lang} {rule}", cells) for (lang, rule), cells in sorted(table.items())]
+    for lang in sorted({lang for lang, _ in table}):
+        total = [sum(column) for column in zip(*(cells for key, cells in table.items() if key[0] == lang), strict=True)]
+        rows.append((f"{lang} (all)", total))
+    for name, (tp, fp, fn, quiet, stray) in rows:
+        print(f"{name:32} {ratio(tp, tp + fn)}  {ratio(tp, tp + fp)}  {ratio(stray, quiet)}  {tp:4} {fp:3} {fn:3}")
+
+
+def run_scorer(folder: Path) -> int:
+    """Run the folder's own score.py over each set that lies there."""
+    status = 0
+    environment = {**os.environ, "POLICYLINT": os.environ.get("POLICYLINT", f"{sys.executable} -m policylint")}
+    for name, path in SETS.items():
+        if (folder / path).exists():
+            print(f"== {name}", flush=True)
+            command = [sys.executable, str(folder / "score.py"), name, str(folder / path)]
+            status |= subprocess.run(command, env=environment, check=False).returncode
+    return status
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--lang", action="append")
+    parser.add_argument("--rule", action="append")
+    parser.add_argument("--round", action="append", type=int)
+    parser.add_argument("--misses", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.folder:
+        return run_scorer(arguments.folder)
+    catalogue = load_catalogue()
+    for problem in catalogue.errors:
+        print(problem, file=sys.stderr)
+    score(catalogue, read_texts(arguments), misses=arguments.misses)
+    return 1 if catalogue.errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
