@@ -10,12 +10,18 @@ from policylint.rules import KINDS
 _HEAD = 9_000
 _TOP = 400
 _ENOUGH = 4
+_CLAUSES = 3
 _ANCHOR = 5  # characters of a word by which a cue is looked up; enough to tell words, few enough for any ending
 
 _INVISIBLE = re.compile(r"<(script|style|svg)\b.*?</\1|<!--.*?-->|\{#.*?#\}|\{\*.*?\*\}", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>]*>|\{%[^{}]*%\}|&(?:nbsp|\#160);")
 _ENTITY = re.compile(r"&#?\w+;")
 _WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.? +[A-ZА-ЯÕÄÖÜ]")
+_GREETING = re.compile(
+    r" (?:dear|hello|hi|good (?:day|morning)|здравствуйте|здравствуй|добрый день|уважаем(?:ый|ая|ые)|привет"
+    r"|tere|lugupeetud|austatud|kallis) "
+)
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яõäöü])(?=[A-ZА-ЯÕÄÖÜ])")
 
@@ -25,17 +31,17 @@ _NAMES = {
     "autoreply": "autoreply autoreplies autoresponse autoresponses autoresponder autoanswer autoack acknowledgement"
     " acknowledgment ack autovastus avtootvet* автоответ* automaatvastus* vacation outofoffice ticketopened"
     " ticketcreated requestreceived newticket",
-    "reminder": "reminder* remind dunning overdue pastdue unpaid suspension suspend* expir* arrears debt*"
+    "reminder": "reminder* remind dunning overdue pastdue lowbalance paymenterror paymentfailed failedpayment unpaid suspension suspend* expir* arrears debt*"
     " napominan* напоминан* задолженност* просроч* dolg* meeldetuletus* võlateade* volateade* võlg* tasumata",
     "terms": "terms tos eula conditions agreement* contract* oferta* оферт* dogovor* договор* соглашени* услови*"
     " правила pravila usloviya tingimus* kasutustingimus* üldtingimus* uldtingimus* teenustingimus* leping* reeglid"
     " privacy policy legal license",
     "cancellation": "cancel* unsubscribe* unsubscription termination terminate closeaccount deleteaccount otkaz*"
     " отказ* расторжени* rastorzhen* lõpetami* lopetami* ülesütlemi* ulesutlemi* tühistami* loobumi* taganemi*",
-    "offer": "offer* promo promos promotion* bonus* loyalty акци* akciya aktsiya промо скидк* бонус* pakkumi*"
+    "offer": "voucher* coupon* offer* promo promos promotion* bonus* loyalty акци* akciya aktsiya промо скидк* бонус* pakkumi*"
     " kampaania* boonus* newsletter campaign* discount*",
     "bill": "invoice* bill bills receipt* receipts schet* счет счета квитанци* kviitung* arve arved tariff* тариф*"
-    " pricing pricelist hinnakiri quittance",
+    " refund* pricing pricelist hinnakiri quittance",
     "reply": "reply replies canned macro macros cannedresponse* responses шаблонответа шаблоныответов ответы vastused"
     " vastusemall*",
 }
@@ -67,6 +73,11 @@ def content_kind(text: str, subject: str = "") -> str:
     for kind, weight, cue in _cues_in(words):
         if cue in prose:
             scores[kind] += weight * 2 if cue in top else weight
+    if len(_CLAUSE.findall(text[: 6 * _HEAD])) >= _CLAUSES:
+        scores["terms"] += 2 * _ENOUGH
+    if _GREETING.search(top):
+        scores["terms"] //= 2
+        scores["page"] //= 2
     best = max(KINDS, key=lambda kind: scores[kind])
     return best if scores[best] >= _ENOUGH else ""
 

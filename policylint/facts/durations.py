@@ -2,6 +2,7 @@
 
 from policylint.facts.fact import Fact
 from policylint.facts.lexicon import lexicon
+from policylint.facts.lists import complete_lists
 from policylint.facts.quantities import Quantity, read_quantity
 from policylint.facts.relations import after, all_before, choose, is_notice, skip_aside
 from policylint.facts.scan import Scan
@@ -24,19 +25,22 @@ def find_durations(scan: Scan, quantities: list[Quantity]) -> list[Fact]:
     found: list[Fact] = []
     taken = 0
     for quantity in quantities:
-        if quantity.begin >= taken and not (quantity.is_cited and quantity.form != "hole"):
-            read = _read(scan, quantity)
-            if read:
-                taken = read[1]
-                found.append(read[0])
-    found += [fact for index in scan.anchors if (fact := _read_bare(scan, index) or _read_compound(scan, index))]
-    return _share_relations(scan, found) + _inherited(scan, quantities, found)
+        if quantity.begin < taken or quantity.is_cited and quantity.form != "hole":
+            continue
+        unit = read_unit(scan, quantity)
+        if unit is None:
+            continue
+        if _is_no_duration(scan, quantity, unit):
+            period = read_period(scan, unit.stop)
+            taken = period[1] if period else unit.stop
+        elif read := _read(scan, quantity, unit):
+            taken = read[1]
+            found.append(read[0])
+    found = complete_lists(scan, quantities, found)
+    return found + [fact for index in scan.anchors if (fact := _read_bare(scan, index) or _read_compound(scan, index))]
 
 
-def _read(scan: Scan, quantity: Quantity) -> tuple[Fact, int] | None:
-    unit = read_unit(scan, quantity)
-    if unit is None or _is_no_duration(scan, quantity, unit):
-        return None
+def _read(scan: Scan, quantity: Quantity, unit: Unit) -> tuple[Fact, int] | None:
     low, high = quantity.low, quantity.high
     stop, upper = unit.stop, _read_upper(scan, quantity, unit)
     if low is not None and high is not None:
@@ -188,12 +192,3 @@ def _read_compound(scan: Scan, index: int) -> Fact | None:
     begin = begin if relation else index
     return Fact("duration", scan.starts[begin], scan.stops[index], value, value, written_as(found[1]), relation)
 
-
-def _share_relations(scan: Scan, found: list[Fact]) -> list[Fact]:
-    """Give "3 days and" the relation of "1 day before" that ends the list."""
-    return found
-
-
-def _inherited(scan: Scan, quantities: list[Quantity], found: list[Fact]) -> list[Fact]:
-    """Give "14, 7 and" the unit and relation of "3 days before" that ends the list."""
-    return []

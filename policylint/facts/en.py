@@ -119,7 +119,6 @@ WEEKDAYS: dict[int, str] = {
     0: "monday mondays", 1: "tuesday tuesdays", 2: "wednesday wednesdays", 3: "thursday thursdays", 4: "friday fridays",
     5: "saturday saturdays", 6: "sunday sundays",
 }  # fmt: skip
-WEEKDAY_ABBREVIATIONS: dict[int, str] = {0: "mon", 1: "tue tues", 2: "wed", 3: "thu thur thurs", 4: "fri", 5: "sat", 6: "sun"}
 NEXT_WEEKDAY = "this next coming"
 DAY_NOUNS: dict[str, str] = {}
 UNTIL_FORMS = ""

@@ -28,7 +28,7 @@ UNITS: dict[str, str] = {
     "quarter": "kvartal kvartali kvartalit",
     "year": "aasta aastat aastaks aastaga aastani",
 }
-WEAK_UNITS: dict[str, str] = {"t": "hour", "p": "day", "k": "month"}
+WEAK_UNITS: dict[str, str] = {"hour": "t", "day": "p"}
 UNIT_RELATIONS: dict[str, str] = {
     "within": "minutiga tunniga päevaga ööpäevaga tööpäevaga nädalaga kuuga aastaga kalendripäevaga minutini tunnini päevani"
     " tööpäevani nädalani kuuni aastani"
@@ -135,7 +135,6 @@ _DAY_ENDINGS = ("", "a", "al", "aks", "ani", "ast", "iti", "ale")
 WEEKDAYS: dict[int, str] = {
     number: " ".join(day + end for end in _DAY_ENDINGS) for number, day in enumerate(_DAYS) if day != "reede"
 } | {4: "reede reedel reedeks reedeni reedest reedeti reedet"}
-WEEKDAY_ABBREVIATIONS: dict[int, str] = {}
 NEXT_WEEKDAY = "sel sellel järgmisel järgmiseks tuleval eeloleval selleks"
 DAY_NOUNS: dict[str, str] = {
     "": "kuupäev kuupäeva kuupäeval kuupäevast kuupäevale",
@@ -152,7 +151,7 @@ DATE_RELATIONS: dict[str, str] = {
     "over": "mitte varem kui|mitte enne",
     "": "iga kuu|kuu",
 }
-DATE_FILLERS = "kuupäeva kuu"
+DATE_FILLERS = ""
 TIME_MARKS = "kell kella kl klo"
 NAMED_TIMES: dict[int, str] = {1440: "südaöö südaööl südaööks südaööni kesköö keskööl keskööks keskööni", 720: "keskpäev keskpäeval keskpäevaks"}
 DAY_PARTS: dict[str, str] = {"am": "hommikul", "pm": "õhtul|pärastlõunal", "night": "öösel"}

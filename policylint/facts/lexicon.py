@@ -42,7 +42,6 @@ class Lexicon:
     connectors: frozenset[str]
     months: dict[str, int]
     weekdays: dict[str, int]
-    weekday_abbreviations: dict[str, int]
     next_weekday: frozenset[str]
     day_nouns: dict[str, str]
     until_forms: frozenset[str]
@@ -122,7 +121,7 @@ def lexicon() -> Lexicon:
         links=_words("LINKS"), range_words=_words("RANGE_WORDS"), range_openers=_words("RANGE_OPENERS"),
         betweens={language.BETWEEN: language.AND for language in LANGUAGES}, connectors=_words("CONNECTORS"),
         months=_turn_round("MONTHS"), weekdays=weekdays,
-        weekday_abbreviations=_turn_round("WEEKDAY_ABBREVIATIONS"), next_weekday=_words("NEXT_WEEKDAY"),
+        next_weekday=_words("NEXT_WEEKDAY"),
         day_nouns=_turn_round("DAY_NOUNS"), until_forms=_words("UNTIL_FORMS"),
         date_before=_phrases(_tables("DATE_RELATIONS"), by_last=True), date_fillers=_words("DATE_FILLERS"),
         time_marks=_words("TIME_MARKS"), named_times=named_times,

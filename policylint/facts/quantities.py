@@ -83,12 +83,12 @@ def _read_digits(scan: Scan, index: int) -> Quantity | None:
     if scan.is_glued(index) and not _may_touch(scan, index - 1):
         return None
     text, stop = scan.words[index], index + 1
-    while _continues(scan, stop, text):
-        text += scan.word(stop) + scan.word(stop + 1)
-        stop += 2
     while _continues_by_space(scan, stop, text):
         text += " " + scan.word(stop)
         stop += 1
+    while _continues(scan, stop, text):
+        text += scan.word(stop) + scan.word(stop + 1)
+        stop += 2
     value = _parse(text)
     if value is None or _is_fraction_or_code(scan, index, stop):
         return None
@@ -112,7 +112,7 @@ def _continues_by_space(scan: Scan, stop: int, text: str) -> bool:
     """Say whether a group of three figures follows one space: 1 000."""
     word = scan.word(stop)
     head = text.partition(" ")[0]
-    if not (len(word) == 3 and word.isdigit() and head.isdigit() and len(head) <= 3 and head[0] != "0"):
+    if not (len(word) == 3 and word.isdigit() and len(head) <= 3 and head[0] != "0"):
         return False
     return scan.starts[stop] - scan.stops[stop - 1] == 1
 

@@ -1,6 +1,7 @@
 """Text -> tokens, with what is already known (links, clock times, template variables) as single tokens."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -78,7 +79,7 @@ def scan(folded: str, holes: list[Hole]) -> Scan:
         word = match.group()
         if word in wanted or "0" <= word[0] <= "9" or word[0] in "_\ufdd0\ufdd1":
             anchors.append(len(words))
-        words.append(word)
+        words.append(word if word[0] != "\n" else "\n")
         starts.append(match.start())
         stops.append(match.end())
     by_start = {hole.start: hole for hole in holes}
@@ -86,3 +87,38 @@ def scan(folded: str, holes: list[Hole]) -> Scan:
     for index in found:
         words[index] = _MARKS[0]
     return Scan(words, starts, stops, found, anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Ranges of the text, in order and apart, that later finders leave alone."""
+
+    starts: list[int]
+    stops: list[int]
+
+    def overlaps(self, start: int, stop: int) -> bool:
+        """Say whether some range shares a character with this one."""
+        index = bisect_left(self.starts, stop)
+        return index > 0 and self.stops[index - 1] > start
+
+
+def taken_by(ranges: Iterable[tuple[int, int]]) -> Taken:
+    """Return the union of half-open ranges."""
+    starts: list[int] = []
+    stops: list[int] = []
+    for start, stop in sorted(ranges):
+        if stops and start <= stops[-1]:
+            stops[-1] = max(stops[-1], stop)
+        else:
+            starts.append(start)
+            stops.append(stop)
+    return Taken(starts, stops)
+
+
+def in_order(holes: list[Hole]) -> list[Hole]:
+    """Return the holes by place, without those that overlap an earlier and longer one."""
+    kept: list[Hole] = []
+    for hole in sorted(holes, key=lambda hole: (hole.start, -hole.stop)):
+        if hole.start < hole.stop and (not kept or hole.start >= kept[-1].stop):
+            kept.append(hole)
+    return kept

@@ -48,7 +48,11 @@ def expand(lemma: str) -> frozenset[str]:
     chosen = known or _guessed(same or parses) or _normal_parses(parses)
     if not chosen:
         raise UnknownLemma(lemma)
-    return frozenset(fold(form.word) for parse in chosen for form in parse.lexeme)
+    forms = {fold(form.word) for parse in chosen for form in parse.lexeme}
+    if "-" in lemma and not known:
+        head, _, tail = lemma.rpartition("-")
+        forms |= {f"{head}-{form}" for form in expand(tail)}
+    return frozenset(forms)
 
 
 def _guessed(parses: list[Any]) -> list[Any]:

@@ -137,7 +137,8 @@ def _collect_notes(document: Document) -> dict[str, list[tuple[int, int, int]]]:
         if before:
             notes.setdefault(before, []).append((index, 0, length))
         found = list(_NOTE.finditer(segment.text))
-        for each, following in zip(found, [*(f.start() for f in found[1:]), length], strict=True):
+        ends = [each.start() for each in found[1:]] + [length]
+        for each, following in zip(found, ends, strict=False):
             notes.setdefault(_plain(each["mark"]), []).append((index, each.start("mark"), following))
     return notes
 

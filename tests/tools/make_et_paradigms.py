@@ -43,8 +43,15 @@ VERBAL_REST = (
 )
 PARTICIPLES = ("nud", "tud", "v", "tav")
 NOMINAL_CLASSES = frozenset("SACUNOPHY")
-# Vabamorf's synthesiser knows one negative form of 'olema' only.
-BY_HAND = {"olema": ["pole", "polnud", "poleks", "polnuks", "poldud", "polda", "poldaks", "polevat", "ollakse"]}
+# Vabamorf's synthesiser knows one negative form of 'olema' only, and plural pronouns as forms of the singular ones.
+BY_HAND = {
+    "olema": "pole polnud poleks polnuks poldud polda poldaks polevat",
+    "ise": "enda end ennast endasse endas endast endale endal endalt endaks endani endana endata endaga",
+    "meie": "me meid meisse meis meist meile meil meilt meieks meieni meiena meieta meiega",
+    "teie": "te teid teisse teis teist teile teil teilt teieks teieni teiena teieta teiega",
+    "nemad": "nad nende neid neisse neis neist neile neil neilt nendesse nendes nendest nendele nendel nendelt nendeks "
+    "nendeni nendena nendeta nendega",
+}
 
 Paradigm = tuple[list[str], list[str], list[str]]
 
@@ -68,9 +75,11 @@ def thematic_lemmas() -> list[str]:
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
-def word_classes(vabamorf: Any, lemma: str) -> set[str]:
-    """Give the parts of speech under which Vabamorf lists a lemma as a simple word."""
-    analyses = vabamorf.analyze([lemma], disambiguate=False, guess=False, propername=False)[0]["analysis"]
+def word_classes(vabamorf: Any, lemma: str, *, guess: bool = False) -> set[str]:
+    """Give the parts of speech under which Vabamorf lists (or guesses) a lemma as a simple word."""
+    analyses = vabamorf.analyze([lemma], disambiguate=False, guess=guess, propername=False)[0]["analysis"]
+    if guess and vabamorf.analyze([lemma], disambiguate=False, guess=False, propername=False)[0]["analysis"]:
+        return set()
     return {
         analysis["partofspeech"]
         for analysis in analyses
@@ -94,7 +103,7 @@ def inflect(vabamorf: Any, lemma: str, classes: set[str], *, guess: bool) -> Par
     nominal, verbal = classes & NOMINAL_CLASSES, classes & {"V"}
     core = synthesize(vabamorf, lemma, verbal, VERBAL_CORE, guess=guess)
     core += synthesize(vabamorf, lemma, nominal, NOMINAL_CORE, guess=guess)
-    rest = synthesize(vabamorf, lemma, verbal, VERBAL_REST, guess=guess) + BY_HAND.get(lemma, [])
+    rest = synthesize(vabamorf, lemma, verbal, VERBAL_REST, guess=guess) + BY_HAND.get(lemma, "").split()
     rest += synthesize(vabamorf, lemma, nominal, NOMINAL_REST, guess=guess)
     participles = synthesize(vabamorf, lemma, verbal, PARTICIPLES, guess=guess)
     core = [lemma, *(word for word in dict.fromkeys(core) if word != lemma)]
@@ -121,6 +130,12 @@ def paradigms(vabamorf: Any) -> Iterator[tuple[str, Paradigm]]:
     for lemma in sorted(lemmas):
         if classes[lemma] and not made_by_rule(lemma, classes[lemma], verbs):
             yield lemma, inflect(vabamorf, lemma, classes[lemma], guess=False)
+        elif lemma in BY_HAND:
+            yield lemma, ([lemma], BY_HAND[lemma].split(), [])
+        elif lemma in thematic:
+            guessed = word_classes(vabamorf, lemma, guess=True)
+            if guessed:
+                yield lemma, inflect(vabamorf, lemma, guessed, guess=True)
 
 
 def write(entries: Iterable[tuple[str, Paradigm]]) -> None:

@@ -1,0 +1,240 @@
+"""Comments that allow a finding: `policylint: allow resend-warning -- reason`.
+
+`allow` speaks for the lines its comment stands on and the one below, `allow-file` for the whole file.
+A suppression without a reason, and one that suppresses nothing, are findings themselves.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from policylint.documents import Document
+from policylint.findings import Finding
+from policylint.rules import KINDS, Example, Rule
+from policylint.spans import Span
+from policylint.suggestions import suggest
+
+MARK = "policylint:"
+
+_DIRECTIVE = re.compile(r"policylint:[ \t]*+(?P<scope>allow-file|allow)\b[ \t]*+(?P<rest>[^\r\n]*)")
+_REASON = re.compile(r"[ \t]+--[ \t]*+|--[ \t]++")
+_NAME = re.compile(r"[^\s,]+")
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+# Comments of markup and templates, the longer openers first; a comment may go on over several lines.
+_CLOSERS = {
+    "<!--": "-->",
+    "{{!--": "--}}",
+    "{{--": "--}}",
+    "{{/*": "*/}}",
+    "{{!": "}}",
+    "<%--": "--%>",
+    "<%#": "%>",
+    "<#--": "-->",
+    "<?php //": "?>",
+    "<?php #": "?>",
+    "<?php /*": "*/",
+    "{% comment %}": "{% endcomment %}",
+    "{#": "#}",
+    "{*": "*}",
+    "/*": "*/",
+}
+_OPENER = re.compile(f"({'|'.join(map(re.escape, _CLOSERS))})[\\s*]*\\Z")
+_REACH = 200  # how far in front of a directive its comment may begin
+
+# Comments that end with their line, by format: what may stand before the directive on it. In prose a # or a //
+# counts only at the beginning of a line: elsewhere it is a number sign or a link.
+_LINE_COMMENTS = {
+    "html": re.compile(r"[ \t]*//[ \t]*"),
+    "md": re.compile(r"""[ \t]*\[(?://|comment)\]:[ \t]+#[ \t]+[("'][ \t]*"""),
+    "txt": re.compile(r"[ \t]*(?://|#+|;)?[ \t]*"),
+}
+_CODE_COMMENT = re.compile(r"(?:.*\s)?(?://|#+|;)[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One directive: the rules it allows, why, and where; `lines` is empty when it is for the whole file."""
+
+    rules: tuple[str, ...]
+    reason: str
+    span: Span
+    lines: range | None
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it allows a finding, by rule and place."""
+        if finding.rule not in self.rules:
+            return False
+        return self.lines is None or (finding.start[0] < self.lines.stop and self.lines.start <= finding.stop[0])
+
+
+def find_suppressions(document: Document) -> Iterator[Suppression]:
+    """Find the directives that stand in comments of a document."""
+    source = document.source
+    if MARK not in source:
+        return
+    fences = [fence.start() for fence in _FENCE.finditer(source)] if document.format.startswith("md") else []
+    for directive in _DIRECTIVE.finditer(source):
+        if bisect_left(fences, directive.start()) % 2:  # inside a fenced example
+            continue
+        comment = _find_comment(document, directive.start())
+        if comment is None:
+            continue
+        start, closer = comment
+        rest = directive["rest"].partition(closer)[0] if closer else directive["rest"].rstrip("\"') \t")
+        names, _, reason = (part.strip() for part in _split_reason(rest))
+        stop = directive.start("rest") + len(rest.rstrip())
+        # A comment over several lines speaks for the line below its end.
+        end = source.find(closer, stop) if closer else stop
+        first, last = document.position(start)[0], document.position(max(end, stop))[0]
+        lines = None if directive["scope"] == "allow-file" else range(first, last + 2)
+        yield Suppression(tuple(_NAME.findall(names)), reason, Span(directive.start(), stop), lines)
+
+
+def _split_reason(rest: str) -> tuple[str, str, str]:
+    mark = _REASON.search(rest)
+    return (rest[: mark.start()], mark[0], rest[mark.end() :]) if mark else (rest.removesuffix("--"), "", "")
+
+
+def _find_comment(document: Document, at: int) -> tuple[int, str] | None:
+    """Find the comment that a directive is the first word of: where it starts, and what closes it."""
+    source = document.source
+    first = max(0, at - _REACH)
+    opener = _OPENER.search(source[first:at])
+    if opener:
+        return first + opener.start(), _CLOSERS[opener[1]]
+    line = document.line_starts[document.position(at)[0] - 1]
+    before = _LINE_COMMENTS.get(document.format.split(".", 1)[0], _CODE_COMMENT)
+    return (line, "") if before.fullmatch(source[max(line, first) : at]) else None
+
+
+class Suppressor:
+    """Applies the directives of one document and complains about those that help nobody."""
+
+    def __init__(self, document: Document, known: Collection[str], judging: Collection[str]) -> None:
+        self._document = document
+        self._known = known
+        self._judging = judging
+        self._suppressions = list(find_suppressions(document))
+
+    def apply(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Give the findings that nothing allows, and the complaints, in order of place."""
+        if not self._suppressions:
+            return list(findings)
+        kept = [finding for finding in findings if not any(each.covers(finding) for each in self._suppressions)]
+        # What a directive itself says is for colleagues, not for customers.
+        kept = [
+            finding
+            for finding in kept
+            if not finding.excerpt or not any(each.span.overlaps(finding.span) for each in self._suppressions)
+        ]
+        kept.extend(self._complaints(findings))
+        return sorted(kept, key=lambda finding: (finding.span, finding.rule))
+
+    def _complaints(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        for suppression in self._suppressions:
+            if not suppression.reason and "unexplained-suppression" in self._judging:
+                yield self._finding("unexplained-suppression", suppression, "")
+            if "unused-suppression" in self._judging:
+                for detail in self._unused(suppression, findings):
+                    yield self._finding("unused-suppression", suppression, detail)
+
+    def _unused(self, suppression: Suppression, findings: Sequence[Finding]) -> Iterator[str]:
+        """Names in a directive that allow nothing here; rules that aren't judging may well be needed elsewhere."""
+        if not suppression.rules:
+            yield ""
+        for name in suppression.rules:
+            if name not in self._known:
+                yield f"{name}{suggest(name, self._known)}"
+            elif name in self._judging and not any(
+                finding.rule == name and suppression.covers(finding) for finding in findings
+            ):
+                yield name
+
+    def _finding(self, name: str, suppression: Suppression, detail: str) -> Finding:
+        document, rule = self._document, RULES[name]
+        template = rule.message.get(document.language) or rule.message["en"]
+        return Finding(
+            rule=name,
+            level=rule.level,
+            remedy=rule.remedy,
+            message=template.replace("{{ match }}", detail or MARK.rstrip(":")),
+            path=document.path,
+            kind=document.kind,
+            language=document.language,
+            span=suppression.span,
+            start=document.position(suppression.span.start),
+            stop=document.position(suppression.span.stop),
+            excerpt=document.source[suppression.span.start : suppression.span.stop],
+        )
+
+
+def _rule(name: str, *, title: dict[str, str], message: dict[str, str], why: dict[str, str], **sides: str) -> Rule:
+    examples = {side: (Example(text),) for side, text in sides.items()}
+    return Rule(
+        id=name,
+        category="suppression",
+        since="0.1",
+        level="warning",
+        remedy="wording",
+        kinds=KINDS,
+        yields_to=(),
+        title=title,
+        message=message,
+        why=why,
+        options={},
+        references=(),
+        check="",
+        absent=False,
+        rewrite=None,
+        examples={"en": examples},
+        path="",
+    )
+
+
+# These two have no patterns to keep in a rule file: what they find is written for policylint itself.
+RULES = {
+    rule.id: rule
+    for rule in (
+        _rule(
+            "unexplained-suppression",
+            title={
+                "en": "Suppression without a reason",
+                "ru": "Исключение без объяснения",
+                "et": "Põhjenduseta erand",
+            },
+            message={
+                "en": "Say why this is allowed: policylint: allow RULE -- reason.",
+                "ru": "Объясните, почему это допустимо: policylint: allow ПРАВИЛО -- причина.",
+                "et": "Põhjendage, miks see on lubatud: policylint: allow REEGEL -- põhjus.",
+            },
+            why={
+                "en": "Whoever reads the text next must be able to tell a decision from a convenience.",
+                "ru": "Следующий читатель должен отличить решение от отговорки.",
+                "et": "Järgmine lugeja peab aru saama, kas see oli otsus või mugavus.",
+            },
+            bad="<!-- policylint: allow insult -->",
+            good="<!-- policylint: allow insult -- the customer is quoted, with her consent -->",
+        ),
+        _rule(
+            "unused-suppression",
+            title={
+                "en": "Suppression that suppresses nothing",
+                "ru": "Исключение, которое ничего не исключает",
+                "et": "Erand, mis ei lubagi midagi",
+            },
+            message={
+                "en": "Nothing here needs to be allowed: {{ match }}. Remove it.",
+                "ru": "Здесь нечего разрешать: {{ match }}. Уберите это исключение.",
+                "et": "Siin pole midagi lubada: {{ match }}. Eemaldage see erand.",
+            },
+            why={
+                "en": "A suppression that is left behind will hide the next fault that is put in its place.",
+                "ru": "Забытое исключение скроет следующую ошибку на том же месте.",
+                "et": "Unustatud erand peidab järgmise vea, mis samasse kohta tekib.",
+            },
+            bad="<!-- policylint: allow insult -- was rewritten long ago -->",
+            good="A text in which nothing is suppressed.",
+        ),
+    )
+}
