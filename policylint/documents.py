@@ -235,10 +235,15 @@ class Document:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset in the source."""
-        line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
+        return find_position(self.line_starts, offset)
 
 
 def find_line_starts(source: str) -> tuple[int, ...]:
     """Offsets at which the lines of a source begin; a line ends with LF, CRLF or a lone CR."""
     return (0, *(end.end() for end in _LINE_END.finditer(source)))
+
+
+def find_position(line_starts: tuple[int, ...], offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of an offset in the source that has its lines there."""
+    line = bisect_right(line_starts, offset)
+    return line, offset - line_starts[line - 1] + 1

@@ -1,6 +1,6 @@
 """Edit < Fix < Finding < Report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policylint.spans import Span
 
@@ -52,6 +52,9 @@ class CheckedFile:
     path: str
     kind: str
     language: str
+    format: str = ""
+    encoding: str = ""
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that one run found, in order of path and place."""
+    """All that one run found, in order of path and place.
+
+    `failing` is how many findings reach the fail level of the configuration that their file is under;
+    `sources` are the texts, by path, of the files with findings.
+    """
 
     files: tuple[CheckedFile, ...] = ()
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     errors: tuple[Failure, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    failing: int = 0

@@ -218,7 +218,7 @@ class Compiler:
         atom = element.atom
         if isinstance(atom, Words):
             if atom.literal:
-                return Group(frozenset({atom.literal})) if atom.literal[0].isalnum() or own else None
+                return Group(frozenset({atom.literal})) if own or _is_word(atom.literal) else None
             return Group(NOTHING.union(*(self.forms(lemma, language) for lemma in atom.lemmas)))
         if isinstance(atom, SlotName):
             slot = self._slot(atom.name, language)
@@ -340,6 +340,11 @@ def _rarity(group: Group) -> float:
         return 0.0
     common = sum(1 for word in group.words if any(word in module.STOPWORDS for module in LANGUAGES.values()))
     return 1000.0 / (1 + len(group.words) + 5 * len(group.endings)) / (1 + 50 * common)
+
+
+def _is_word(literal: str) -> bool:
+    """Whether the fast split of texts keeps a literal whole: punctuation and `1,000` it does not."""
+    return literal.isalnum() or literal[0].isalpha()
 
 
 def _checked_regex(source: str) -> str:

@@ -89,7 +89,8 @@ def _inflect(word: str) -> set[str]:
 
 def _noun_forms(word: str) -> Iterator[str]:
     """Give the plurals and possessives."""
-    plurals = {*_s_forms(word), *_tail_forms(word, "noun")}
+    given = (form for kind, forms in _words().get(word, ()) if kind == "noun" for form in forms)
+    plurals = {*_s_forms(word), *_tail_forms(word, "noun"), *given}
     yield f"{word}'s"
     for plural in plurals:
         yield plural

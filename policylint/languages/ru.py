@@ -45,7 +45,7 @@ def expand(lemma: str) -> frozenset[str]:
     parses = analyzer.parse(lemma)
     same = [parse for parse in parses if fold(parse.normal_form) == lemma]
     known = [parse for parse in same if parse.is_known]
-    chosen = known or _guessed(same or parses) or _normal_parses(parses)
+    chosen = known or _guessed(same or parses[:1]) or [parse for parse in parses[:1] if parse.is_known]
     if not chosen:
         raise UnknownLemma(lemma)
     forms = {fold(form.word) for parse in chosen for form in parse.lexeme}
@@ -56,13 +56,9 @@ def expand(lemma: str) -> frozenset[str]:
 
 
 def _guessed(parses: list[Any]) -> list[Any]:
-    """Give the best parse of a word outside the dictionary, if its class inflects by pattern."""
-    return [parse for parse in parses[:1] if not parse.is_known and parse.tag.POS in _OPEN_CLASSES]
-
-
-def _normal_parses(parses: list[Any]) -> list[Any]:
-    """Give the best parse of a word that is itself an inflected form (`деньги`)."""
-    return parses[:1] if parses and parses[0].is_known else []
+    """Give the parses of a word outside the dictionary whose class inflects by pattern; verbs before the others."""
+    guesses = [parse for parse in parses if not parse.is_known and parse.tag.POS in _OPEN_CLASSES]
+    return [parse for parse in guesses if parse.tag.POS == "INFN"] or guesses
 
 
 @cache

@@ -78,7 +78,8 @@ def _shouted_runs(segment: Segment) -> Iterator[Match]:
 
 def _as_shouting(run: Sequence[re.Match[str]]) -> Iterator[Match]:
     if sum(1 for word in run if _counts(word.group())) >= _FEWEST_SHOUTED:
-        yield Match(run[0].start(), run[-1].end())
+        loud = re.compile(r"\s?[!?]{2,}").match(run[-1].string, run[-1].end())
+        yield Match(run[0].start(), loud.end() if loud else run[-1].end())
 
 
 def _counts(word: str) -> bool:

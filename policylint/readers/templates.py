@@ -42,6 +42,7 @@ _BLADE = re.compile(
     r"|endsection|endcomponent|endslot|endpush|enderror|endenv|endphp|show|stop|parent|csrf|default|break|continue|auth|guest|empty|php)"
     r"(?![\w(.-]))"
 )
+_ARGUMENTS = re.compile(r" ?\((?:[^()]++|\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))*+\)")
 _LIQUID_NAME = re.compile(r"\{%[-+~]?\s*+(\w*+)")
 
 
@@ -216,15 +217,8 @@ def _read_blade(finder: Finder, start: int) -> _Tag | None:
 
 def _close_bracket(text: str, at: int) -> int:
     """Find the end of the argument list that may begin at `at`."""
-    opener = text.find("(", at, at + 2)
-    if opener < 0 or text[at:opener].strip(" "):
-        return at
-    depth = 0
-    for index in range(opener, min(len(text), opener + _REACH)):
-        depth += {"(": 1, ")": -1}.get(text[index], 0)
-        if depth == 0:
-            return index + 1
-    return at
+    arguments = _ARGUMENTS.match(text, at)
+    return arguments.end() if arguments else at
 
 
 def _read_angle(finder: Finder, start: int) -> _Tag | None:

@@ -1,0 +1,137 @@
+"""The report for people: each fault at its place, how to say it better, and who can put it right."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from policylint.findings import LEVELS, Edit, Finding, Fix, Report
+from policylint.reporters.lines import clean, line_around, show_line
+from policylint.reporters.options import Options
+
+_COLORS = {"error": "31", "warning": "33", "note": "36", "-": "31", "+": "32", "bold": "1", "dim": "2"}
+_REMEDIES = {
+    "wording": "by wording alone",
+    "process": "with a change of process",
+    "contract": "with a change of the contract",
+}
+_SAFETIES = {
+    "safe": "",
+    "unsafe": " (promises something: check before use)",
+    "display": " (an idea, to be put into your own words)",
+}
+_MOST_LINES = 3
+_LONGEST_SENTENCE = 600
+
+
+def render(report: Report, options: Options) -> str:
+    """Render findings with their lines, and a summary."""
+    sources = dict(report.sources)
+    parts = [_Block(finding, sources.get(finding.path, ""), options).render() for finding in report.findings]
+    if options.quiet:
+        return "".join(parts)
+    return "\n".join([*parts, _summary(report, options)])
+
+
+class _Block:
+    """One finding on paper."""
+
+    def __init__(self, finding: Finding, source: str, options: Options) -> None:
+        self._finding = finding
+        self._source = source
+        self._options = options
+        self._margin = max(4, len(str(finding.stop[0])))
+        self._room = max(20, options.width - self._margin - 5)
+
+    def render(self) -> str:
+        lines = [self._head()]
+        if not self._options.quiet and self._source:
+            if self._finding.excerpt:
+                lines.extend(self._excerpt())
+            if self._finding.fix:
+                lines.extend(self._rewrite(self._finding.fix))
+        return "\n".join(lines) + "\n"
+
+    def _head(self) -> str:
+        finding = self._finding
+        place = self._paint("bold", f"{clean(finding.path)}:{finding.start[0]}:{finding.start[1]}:")
+        level = self._paint(finding.level, finding.level)
+        return f"{place} {level} {self._paint('bold', finding.rule)}: {clean(finding.message)}"
+
+    def _excerpt(self) -> Iterator[str]:
+        """The lines that the finding stands on, the words underlined."""
+        span = self._finding.span
+        start, number = span.start, self._finding.start[0]
+        for _ in range(_MOST_LINES):
+            shown = show_line(self._source, start, span.stop, self._room)
+            yield f"{self._paint('dim', f'{number:>{self._margin}} |')} {shown.text}"
+            under = " " * shown.left + self._paint(self._finding.level, "^" * shown.width)
+            yield f"{self._paint('dim', ' ' * self._margin + ' |')} {under}"
+            start, number = self._next_line(start), number + 1
+            if start >= span.stop:
+                return
+        yield f"{self._paint('dim', ' ' * self._margin + ' |')} …"
+
+    def _next_line(self, offset: int) -> int:
+        """The first character, past any indent, of the line below an offset."""
+        _, end = line_around(self._source, offset)
+        end += 2 if self._source.startswith("\r\n", end) else 1
+        while end < len(self._source) and self._source[end] in " \t":
+            end += 1
+        return end
+
+    def _rewrite(self, fix: Fix) -> Iterator[str]:
+        """The line before and after the fix; the words alone when they stand on several lines."""
+        yield f"{' ' * self._margin} = {clean(fix.title)}{_SAFETIES.get(fix.safety, '')}"
+        edits = sorted(fix.edits, key=lambda edit: edit.span)
+        first, last = edits[0].span.start, edits[-1].span.stop
+        line_start, line_end = line_around(self._source, first)
+        if last <= line_end and "\n" not in "".join(edit.text for edit in edits):
+            before = self._source[line_start:line_end]
+            after = _apply(self._source, edits, line_start, line_end)
+            stop = first - line_start + sum(len(edit.text) for edit in edits)
+            yield self._change("-", show_line(before, first - line_start, last - line_start, self._room).text)
+            yield self._change("+", show_line(after, first - line_start, stop, self._room).text)
+            return
+        old = self._source[first : min(last, first + _LONGEST_SENTENCE)]
+        if old.strip():
+            yield self._change("-", clean(" ".join(old.split())))
+        for line in _apply(self._source, edits, first, last).splitlines():
+            if line.strip():
+                yield self._change("+", clean(line.strip()))
+
+    def _change(self, sign: str, text: str) -> str:
+        return " " * self._margin + " " + self._paint(sign, f"{sign} {text}")
+
+    def _paint(self, color: str, text: str) -> str:
+        return _paint(color, text, self._options)
+
+
+def _apply(source: str, edits: Iterable[Edit], start: int, stop: int) -> str:
+    """The source from `start` to `stop` with edits, in order, made in it."""
+    parts = []
+    for edit in edits:
+        parts += [source[start : edit.span.start], edit.text]
+        start = edit.span.stop
+    return "".join([*parts, source[start:stop]])
+
+
+def _summary(report: Report, options: Options) -> str:
+    files = _count(len(report.files), "file")
+    if not report.findings:
+        return f"{_paint('bold', 'No findings')} in {files}.\n" if report.files else ""
+    levels = Counter(finding.level for finding in report.findings)
+    by_level = ", ".join(
+        _paint(level, _count(levels[level], level)) for level in reversed(LEVELS) if levels[level]
+    )
+    remedies = Counter(finding.remedy for finding in report.findings)
+    by_remedy = ", ".join(f"{remedies[name]} {how}" for name, how in _REMEDIES.items() if remedies[name])
+    touched = len({finding.path for finding in report.findings})
+    total = _paint("bold", _count(len(report.findings), "finding"))
+    return f"{total} in {touched} of {files}: {by_level}.\nTo be put right: {by_remedy}.\n"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _paint(color: str, text: str, options: Options) -> str:
+    return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if options.color and text else text

@@ -1,0 +1,73 @@
+"""The prefilter may only ever say 'nothing can match here'."""
+
+from collections.abc import Iterable
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policylint.catalogue import full_selection, load_catalogue
+from policylint.engine import Engine
+from policylint.matchers.words import split_words
+from policylint.sentences import tokenize
+from tests.house import read
+
+CATALOGUE = load_catalogue()
+SHARP = Engine(CATALOGUE, full_selection(CATALOGUE))
+BLUNT = Engine(CATALOGUE, full_selection(CATALOGUE))
+
+
+class EverythingIsSaid:
+    """Masks that let every pattern through to its matcher."""
+
+    def mask(self, words: Iterable[str]) -> int:
+        return (1 << len(CATALOGUE.masks) + 10_000) - 1
+
+
+BLUNT.masks = EverythingIsSaid()  # type: ignore[assignment]
+
+BAD_TEXTS = [
+    example.text
+    for rule in CATALOGUE.rules.values()
+    for sides in rule.examples.values()
+    for example in sides["bad"]
+    if example.format == "txt"
+]
+SCRAPS = [scrap for text in BAD_TEXTS for scrap in text.replace("\n", " ").split(" ") if scrap]
+texts = st.one_of(
+    st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=30).map(" ".join),
+    st.lists(st.sampled_from(BAD_TEXTS), min_size=1, max_size=3).map("\n\n".join),
+)
+disguises = st.sampled_from(
+    [
+        str,
+        str.upper,
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace("е", "ё"),
+        lambda text: text.replace("a", "a\u00ad"),
+        lambda text: text.replace("'", "’"),
+        lambda text: text.replace("o", "&#111;"),
+        lambda text: text.replace("e", "<b>e</b>"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=texts, kind=st.sampled_from(["autoreply", "reminder", "terms", "offer", "cancellation"]))
+def test_no_segment_or_sentence_with_a_match_is_dropped(text: str, kind: str) -> None:
+    document = read(text, kind=kind)
+    assert SHARP.check(document) == BLUNT.check(document)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=texts, disguise=disguises, format=st.sampled_from(["txt", "html"]))
+def test_no_file_with_a_match_is_dropped(text: str, disguise, format: str) -> None:  # noqa: A002, ANN001
+    source = disguise(text)
+    if SHARP.check(read(source, kind="terms", format=format)):
+        assert SHARP.can_match(source, "terms")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80) | texts)
+def test_fast_split_finds_every_word_of_the_tokenizer(text: str) -> None:
+    words = {word for word, _, _ in tokenize(text) if word.isalnum() or word[0].isalpha()}
+    assert words <= split_words(text)
