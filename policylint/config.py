@@ -3,57 +3,18 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from policylint.cache import Cache, make_key
+from policylint.catalogue import Catalogue
 from policylint.errors import ConfigError
-from policylint.rules import Rule, Selection
+from policylint.resources import VERSION
+from policylint.rules import Selection
+from policylint.settings import CONFIG_NAME, Settings
 from policylint.suggestions import suggest
-
-CONFIG_NAME = "policylint.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a caller or a `policylint.yaml` asks for; what is left at its default is not asked for.
-
-    `kinds` and `languages` map a kind or language to globs, `options` a rule to its options. `select`
-    and `ignore` name rules or categories. `rules` are folders with rule files of one's own. `kind` and
-    `language` hold for every text. `config` names the configuration to use for all files; without it,
-    each file's is looked for upwards from its folder. `jobs` 0 means one process a core.
-    """
-
-    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    select: tuple[str, ...] | None = None
-    ignore: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    fail_level: str = ""
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    country: str = ""
-    rules: tuple[str, ...] = ()
-    company: Mapping[str, Any] = field(default_factory=dict)
-    kind: str = ""
-    language: str = ""
-    config: str = ""
-    cache: bool = True
-    jobs: int = 0
-
-    def over(self, configured: "Settings") -> "Settings":
-        """Lay these settings over configured ones: lists to leave things out add up, the rest stands in for it."""
-        changes = {}
-        for name in (field.name for field in fields(self)):
-            said, known = getattr(self, name), getattr(configured, name)
-            if name in {"ignore", "exclude", "rules"}:
-                changes[name] = (*known, *said)
-            elif name in {"options", "company", "kinds", "languages"}:
-                changes[name] = {**known, **said}
-            elif name in {"cache", "jobs"} or said not in ("", None):
-                changes[name] = said
-        return replace(configured, **changes)
-
+from policylint.suppressions import RULES as SUPPRESSION_RULES
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
@@ -76,11 +37,14 @@ class Configuration:
 
 def find_configuration(folder: str) -> str:
     """Find the nearest `policylint.yaml` in an absolute folder or above it; empty when there is none."""
-    path = os.path.join(folder, CONFIG_NAME)
-    if os.path.isfile(path):
-        return path
-    parent = os.path.dirname(folder)
-    return "" if parent == folder else find_configuration(parent)
+    while True:
+        path = os.path.join(folder, CONFIG_NAME)
+        if os.path.isfile(path):
+            return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ""
+        folder = parent
 
 
 def load_configuration(path: str, *, cached: bool = True) -> Configuration:
@@ -116,10 +80,8 @@ def _validate(
     data: bytes, text: str, path: str, *, cached: bool
 ) -> tuple[dict[str, Any], dict[str, int], list[tuple[str, int]]]:
     """Validate a configuration, or remember that this very text was validated before."""
-    from policylint import __version__
-
     with open(os.path.join(os.path.dirname(__file__), "schema.json"), "rb") as file:
-        key = make_key(data, file.read(), __version__)
+        key = make_key(data, file.read(), VERSION)
     shelf = Cache("settings")
     known = shelf.load(key) if cached else None
     if known is not None:
@@ -144,19 +106,20 @@ def _freeze(value: Any) -> Any:
 class Chooser:
     """Turns settings into a selection, judging every name in them against the rules there are."""
 
-    def __init__(self, rules: Mapping[str, Rule]) -> None:
-        self._rules = rules
-        self._by_category: dict[str, set[str]] = {}
-        for rule in rules.values():
-            self._by_category.setdefault(rule.category, set()).add(rule.id)
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.rules = frozenset((*catalogue.heads, *SUPPRESSION_RULES))
+        self._by_category = {"suppression": set(SUPPRESSION_RULES)}
+        for name, (category, *_) in catalogue.heads.items():
+            self._by_category.setdefault(category, set()).add(name)
 
     def choose(self, settings: Settings) -> Selection:
         """Select the rules that settings ask for; names nobody knows are passed over (see `complain`)."""
-        chosen = set(self._rules) if settings.select is None else self._resolve(settings.select)
-        options = {rule: values for rule, values in settings.options.items() if rule in self._rules}
-        for rule, values in options.items():
-            known = self._rules[rule].options
-            options[rule] = {name: value for name, value in values.items() if _fits(known, name, value)}
+        chosen = set(self.rules) if settings.select is None else self._resolve(settings.select)
+        options = {
+            rule: {name: value for name, value in values.items() if _fits(self._options(rule), name, value)}
+            for rule, values in settings.options.items()
+        }
         return Selection(
             rules=frozenset(chosen - self._resolve(settings.ignore)),
             options=options,
@@ -166,16 +129,16 @@ class Chooser:
 
     def complain(self, settings: Settings) -> Iterable[tuple[str, str]]:
         """Tell each unknown name or unfit option value of settings: what is wrong, and the place of it."""
-        names = {*self._rules, *self._by_category}
+        names = {*self.rules, *self._by_category}
         for key, listed in (("select", settings.select or ()), ("ignore", settings.ignore)):
             for index, name in enumerate(listed):
                 if name not in names:
                     yield f"unknown rule or category '{name}'{suggest(name, names)}", f"{key}/{index}"
         for rule, values in settings.options.items():
-            if rule not in self._rules:
-                yield f"unknown rule '{rule}'{suggest(rule, self._rules)}", f"options/{rule}"
+            if rule not in self.rules:
+                yield f"unknown rule '{rule}'{suggest(rule, self.rules)}", f"options/{rule}"
                 continue
-            known = self._rules[rule].options
+            known = self._options(rule)
             for option, value in values.items():
                 place = f"options/{rule}/{option}"
                 if option not in known:
@@ -187,9 +150,12 @@ class Chooser:
         chosen: set[str] = set()
         for name in names:
             chosen |= self._by_category.get(name, set())
-            if name in self._rules:
+            if name in self.rules:
                 chosen.add(name)
         return chosen
+
+    def _options(self, rule: str) -> Mapping[str, Any]:
+        return self._catalogue.rules[rule].options if rule in self._catalogue.heads else {}
 
 
 def _fits(known: Mapping[str, Any], name: str, value: Any) -> bool:

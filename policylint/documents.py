@@ -8,7 +8,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from policylint.spans import Match, Span
 
@@ -153,7 +153,7 @@ class Segment:
         builder = _Builder(self)
         for piece in pieces:
             builder.add(piece)
-        return replace(self, text="".join(builder.parts), source_map=builder.finish(), links=())
+        return Segment("".join(builder.parts), builder.finish(), self.role, self.language, self.context, (), self.meta)
 
     def cut(self, start: int, stop: int) -> "Segment":
         """The part of this segment from `start` to `stop`."""

@@ -139,7 +139,8 @@ class _Judgement:
         if index not in self._passages:
             segment = self.document.segments[index]
             stand_ins = _stand_ins(segment)
-            made = [make_passage(segment.text, a, b, stand_ins) for a, b in find_sentences(segment.text)]
+            links = tuple((link.start, link.stop, link.target) for link in segment.links)
+            made = [make_passage(segment.text, a, b, stand_ins, links) for a, b in find_sentences(segment.text)]
             self._passages[index] = [(passage, self.engine.masks.mask(passage.vocabulary)) for passage in made]
         return self._passages[index]
 

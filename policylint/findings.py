@@ -75,11 +75,26 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file: judged, skipped or failed.
+
+    `source` is kept only when there are findings to show in it; `failing` counts those that reach the
+    fail level of the configuration that the file is under.
+    """
+
+    file: CheckedFile | None = None
+    findings: tuple[Finding, ...] = ()
+    source: str = ""
+    failing: int = 0
+    skipped: Skipped | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that one run found, in order of path and place.
 
-    `failing` is how many findings reach the fail level of the configuration that their file is under;
-    `sources` are the texts, by path, of the files with findings.
+    `sources` are the texts, by path, of the files with findings; `failing` is as in `Outcome`.
     """
 
     files: tuple[CheckedFile, ...] = ()

@@ -57,7 +57,7 @@ class Passage:
     """Neighbouring sentences of one segment, tokenized: the unit that patterns are matched on.
 
     `starts` and `stops` are offsets in `text`, the whole segment's text; `placeholders` tells of each
-    token whether it stands in for a template variable.
+    token whether it stands in for a template variable; `links` are ranges of `text` that lead somewhere.
     """
 
     text: str
@@ -67,7 +67,7 @@ class Passage:
     starts: tuple[int, ...]
     stops: tuple[int, ...]
     placeholders: tuple[bool, ...]
-    links: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -82,8 +82,14 @@ class Passage:
             for a, b, stand_in in zip(self.starts, self.stops, self.placeholders, strict=True)
             if stand_in
         ]
-        found = find_facts(self.text[self.start : self.stop], ranges)
+        found = [*find_facts(self.text[self.start : self.stop], ranges), *self._link_facts()]
         return tuple((fact, *self.tokens_of(fact.start + self.start, fact.stop + self.start)) for fact in found)
+
+    def _link_facts(self) -> Iterator[Fact]:
+        for start, stop, target in self.links:
+            if start < self.stop and self.start < stop:
+                kind = {"mailto": "email", "tel": "phone"}.get(target.partition(":")[0], "link")
+                yield Fact(kind, max(start, self.start) - self.start, min(stop, self.stop) - self.start, None, None, target)
 
     def tokens_of(self, start: int, stop: int) -> tuple[int, int]:
         """The range of tokens that meets `text[start:stop]`."""
@@ -192,7 +198,13 @@ def _is_abbreviation(text: str, at: int, mark: str) -> bool:
     return any(word in module.ABBREVIATIONS for module in LANGUAGES.values()) or (len(word) == 1 and word.isalpha())
 
 
-def make_passage(text: str, start: int, stop: int, stand_ins: Sequence[tuple[int, int]]) -> Passage:
+def make_passage(
+    text: str,
+    start: int,
+    stop: int,
+    stand_ins: Sequence[tuple[int, int]],
+    links: tuple[tuple[int, int, str], ...] = (),
+) -> Passage:
     """Tokenize one sentence; `stand_ins` are the ranges of `text` that template variables left, in order."""
     words, starts, stops, flags = [], [], [], []
     for word, a, b in tokenize(text, start, stop):
@@ -200,4 +212,4 @@ def make_passage(text: str, start: int, stop: int, stand_ins: Sequence[tuple[int
         starts.append(a)
         stops.append(b)
         flags.append(any(x < b and a < y for x, y in stand_ins) if stand_ins else False)
-    return Passage(text, start, stop, tuple(words), tuple(starts), tuple(stops), tuple(flags))
+    return Passage(text, start, stop, tuple(words), tuple(starts), tuple(stops), tuple(flags), links)

@@ -164,3 +164,9 @@ def test_absent_rule_speaks_once_on_line_one(tmp_path: Path) -> None:
 def test_rule_judges_only_its_kinds(tmp_path: Path) -> None:
     engine = make_engine(tmp_path, **patterns("we <delete>"))
     assert excerpts(engine, "Here we delete.", kind="terms") == []
+
+
+def test_link_in_markup_is_a_fact(tmp_path: Path) -> None:
+    engine = make_engine(tmp_path, **patterns({"phrase": "we <delete>", "unless": {"paragraph": ["{link}"]}}))
+    assert excerpts(engine, "<p>We delete it, <a href='/why'>here is why</a>.</p>", format="html") == []
+    assert excerpts(engine, "<p>We delete it, here is why.</p>", format="html") == ["We delete"]

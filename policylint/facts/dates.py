@@ -14,7 +14,9 @@ _ISO = re.compile(r"(?<![\w./-])([12][0-9]{3})([-./])([0-9]{1,2})\2([0-9]{1,2})(
 _NUMERIC = re.compile(r"(?<![\w./-])([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3}|[0-9]{2})(?![0-9]|[./-][0-9])")
 _SHORT = re.compile(r"(?<![\w./-])([0-9]{1,2})\.([01]?[0-9])\.?(?![0-9%])")
 _SHORT_CUE = re.compile(r"\b(?:by|until|till|before|до|не позднее|kuni|hiljemalt|enne|с|от|к|on)\s\Z")
-_AMOUNT_AFTER = re.compile(r"\s?(?:%|€|\$|£|eur|usd|gbp|руб|р\b|rub|sent|час|h\b|tun|päev|дн|days?|hours?|процент|protsen|percent)")
+_AMOUNT_AFTER = re.compile(
+    r"\s?(?:%|€|\$|£|eur|usd|gbp|руб|р\b|rub|sent|час|h\b|tun|päev|дн|days?|hours?|процент|protsen|percent)"
+)
 _CUE_REACH = 12
 
 
@@ -29,7 +31,9 @@ def find_numeric_dates(folded: str) -> list[Hole]:
         day, month = (month, day) if month > 12 and match[2] == "/" else (day, month)
         found += _hole(match, year, month, day)
     for match in _SHORT.finditer(folded) if "." in folded else ():
-        if _SHORT_CUE.search(folded[max(0, match.start() - _CUE_REACH) : match.start()]) and not _AMOUNT_AFTER.match(folded, match.end()):
+        if _SHORT_CUE.search(folded[max(0, match.start() - _CUE_REACH) : match.start()]) and not _AMOUNT_AFTER.match(
+            folded, match.end()
+        ):
             found += _hole(match, 0, int(match[2]), int(match[1]))
     return found
 
@@ -127,6 +131,9 @@ def _finish(scan: Scan, begin: int, stop: int, low: float | None, high: float | 
             start -= 1
     found = before(scan, start, words.date_before)
     relation, start = found if found else ("", begin)
-    if any(w in words.until_forms or words.day_nouns.get(w) == "until" for w in scan.words[begin:stop]) and relation != "over":
+    if (
+        any(w in words.until_forms or words.day_nouns.get(w) == "until" for w in scan.words[begin:stop])
+        and relation != "over"
+    ):
         relation = "until"
     return Fact("date", scan.starts[start], scan.stops[stop - 1], low, high, unit, relation)

@@ -4,16 +4,15 @@ from policylint.facts.fact import Fact
 from policylint.facts.lexicon import lexicon
 from policylint.facts.scan import Scan
 
-_RELATIVE = ("in",)
-
 
 def find_days(scan: Scan, times: list[Fact]) -> list[Fact]:
     """Return a duration from now, and a date with the unit "relative", for every such phrase."""
     fixed, found = lexicon().fixed, []
     for index in scan.anchors:
-        for phrase, (low, high, unit, relation) in fixed.get(scan.words[index], ()):
-            if scan.matches(index, phrase):
-                start, stop = scan.starts[index], scan.stops[index + len(phrase) - 1]
+        for offset, phrase, (low, high, unit, relation) in fixed.get(scan.words[index], ()):
+            begin = index - offset
+            if scan.matches(begin, phrase):
+                start, stop = scan.starts[begin], scan.stops[begin + len(phrase) - 1]
                 found.append(Fact("duration", start, stop, *_until_clock(low, high, stop, times), unit, relation))
                 if relation == "in" and unit != "hour" and high != 4320:
                     found.append(Fact("date", start, stop, None, None, "relative", relation))

@@ -9,6 +9,11 @@ from policylint.facts.scan import Scan
 from policylint.facts.units import Unit, hours, read_period, read_unit, written_as
 
 _BARE_RELATIONS = ("in", "within", "before", "after", "every", "over")
+_EVERY = frozenset(("per", "each", "every"))
+_ESTONIAN_BARE = frozenset(
+    "tund tunni minut minuti sekundi kuu aasta nädal nädala kvartali tunniks minutiga tunniga nädalaga kuuga aastaga päev"
+    " päeva tööpäev tööpäeva päevaga".split()
+)
 _TIMES = frozenset("once twice thrice times time раз раза korda kord".split())
 _RUSSIAN_DAY = frozenset("день сутки неделю месяц год час минуту квартал".split())
 # "в день оплаты" is the day of payment; "в день от суммы" is "per day".
@@ -23,6 +28,7 @@ _ESTONIAN_EVENTS = (
 def find_durations(scan: Scan, quantities: list[Quantity]) -> list[Fact]:
     """Return durations with a number, and units that stand for one ("через час", "päev enne")."""
     found: list[Fact] = []
+    dropped: set[int] = set()
     taken = 0
     for quantity in quantities:
         if quantity.begin < taken or quantity.is_cited and quantity.form != "hole":
@@ -33,11 +39,13 @@ def find_durations(scan: Scan, quantities: list[Quantity]) -> list[Fact]:
         if _is_no_duration(scan, quantity, unit):
             period = read_period(scan, unit.stop)
             taken = period[1] if period else unit.stop
+            dropped.update(range(quantity.begin, taken))
         elif read := _read(scan, quantity, unit):
             taken = read[1]
             found.append(read[0])
     found = complete_lists(scan, quantities, found)
-    return found + [fact for index in scan.anchors if (fact := _read_bare(scan, index) or _read_compound(scan, index))]
+    spare = [index for index in scan.anchors if index not in dropped]
+    return found + [fact for index in spare if (fact := _read_bare(scan, index) or _read_compound(scan, index))]
 
 
 def _read(scan: Scan, quantity: Quantity, unit: Unit) -> tuple[Fact, int] | None:
@@ -102,7 +110,9 @@ def _read_smaller(scan: Scan, index: int, larger: str) -> tuple[float, int] | No
     return hours(second.low, unit.name), unit.stop
 
 
-def _finish(scan: Scan, quantity: Quantity, unit: Unit, low: float | None, high: float | None) -> tuple[Fact, int] | None:
+def _finish(
+    scan: Scan, quantity: Quantity, unit: Unit, low: float | None, high: float | None
+) -> tuple[Fact, int] | None:
     earlier, begin = all_before(scan, quantity.begin)
     later, stop = _relation_after(scan, unit.stop)
     if "за" in earlier:
@@ -146,14 +156,15 @@ def _read_bare(scan: Scan, index: int) -> Fact | None:
     """Read a unit without a number, which counts as one where a relation says so: через час, päeva jooksul."""
     words, word = lexicon(), scan.words[index]
     name = words.units.get(word)
-    if name is None or not (word[0] > "z" or word in _ESTONIAN_BARE) or len(word) < 3:
+    is_english = word[0] <= "z" and word not in _ESTONIAN_BARE
+    if name is None or len(word) < 3 or is_english and scan.word(index - 1) not in _EVERY:
         return None
     begin, name = _with_modifiers(scan, index, name)
     if scan.word(begin - 1) in words.numbers or scan.word(begin - 1)[:1].isdigit():
         return None
     earlier, start = all_before(scan, begin)
     later, stop = _relation_after(scan, index + 1)
-    if word in _RUSSIAN_DAY and scan.word(index - 1) == "в" and scan.word(index + 1) in _AFTER_PER:
+    if not earlier and word in _RUSSIAN_DAY and scan.word(index - 1) == "в" and scan.word(index + 1) in _AFTER_PER:
         earlier, start = ["every"], index - 1
     if "за" in earlier:
         later = later if later == "before" else "before" if is_notice(scan, start) else ""
@@ -164,12 +175,9 @@ def _read_bare(scan: Scan, index: int) -> Fact | None:
     if relation not in _BARE_RELATIONS or relation == later == "after" and word[0] > "а" and not earlier:
         return None
     value = hours(1, name)
-    return Fact("duration", scan.starts[min(start, begin)], scan.stops[stop - 1], value, value, written_as(name), relation)
-
-
-_ESTONIAN_BARE = frozenset(
-    "tund tunni minut minuti sekundi kuu aasta nädal nädala kvartali tunniks minutiga tunniga nädalaga kuuga aastaga".split()
-) | frozenset("päev päeva tööpäev tööpäeva päevaga".split())
+    return Fact(
+        "duration", scan.starts[min(start, begin)], scan.stops[stop - 1], value, value, written_as(name), relation
+    )
 
 
 def _with_modifiers(scan: Scan, index: int, name: str) -> tuple[int, str]:
@@ -191,4 +199,3 @@ def _read_compound(scan: Scan, index: int) -> Fact | None:
     relation = choose([r for r in earlier if r in ("within", "over", "every")], "")
     begin = begin if relation else index
     return Fact("duration", scan.starts[begin], scan.stops[index], value, value, written_as(found[1]), relation)
-

@@ -33,7 +33,12 @@ MODIFIERS: dict[str, str] = {
     "": "calendar full consecutive whole more of an a clear successive additional other long complete short",
 }
 FIXED: dict[tuple[float, float, str, str], str] = {
-    (0, 0, "day", "in"): "today|later today|today 's|by end of day|by the end of the day|by end of business|by close of business",
+    (
+        0,
+        0,
+        "day",
+        "in",
+    ): "today|later today|today 's|by end of day|by the end of the day|by end of business|by close of business",
     (0, 12, "day", "in"): "tonight|this evening|this afternoon|this morning|later this evening",
     (0, 24, "day", "within"): "same day|the same day|on the same day|same - day|within the day|by the end of today",
     (24, 24, "day", "in"): "tomorrow|tomorrow 's|the next day|the following day|on the next day|next day|next - day",
@@ -145,7 +150,9 @@ CITATIONS = (
     "section sections article articles art clause clauses paragraph para chapter § №  # version ver v port ports directive"
     " regulation act step page figure table annex iso rfc room floor apartment apt"
 )
-PHONE_CUES = "phone telephone tel call dial hotline helpline ring phoning calling mobile cell fax whatsapp sms text callcentre"
+PHONE_CUES = (
+    "phone telephone tel call dial hotline helpline ring phoning calling mobile cell fax whatsapp sms text callcentre"
+)
 NOT_PHONE_CUES = "code account iban vat invoice order ticket reference register registration id passport request case"
-AGES = "old of age"
+AGES = "old"
 NOTICE_STEMS = ()

@@ -14,7 +14,12 @@ NUMBERS: dict[float, str] = {
 }  # fmt: skip
 NUMBERS[2] += " paar paari mõlema"
 MULTIPLIERS: dict[int, str] = {1000: "tuhat tuhande tuhandet", 1_000_000: "miljon miljonit miljoni"}
-ORDINALS: dict[int, str] = {2: "teine teise teisel", 3: "kolmas kolmanda kolmandal", 4: "neljas neljandal", 5: "viies viiendal"}
+ORDINALS: dict[int, str] = {
+    2: "teine teise teisel",
+    3: "kolmas kolmanda kolmandal",
+    4: "neljas neljandal",
+    5: "viies viiendal",
+}
 UNITS: dict[str, str] = {
     "second": "sekund sekundi sekundit sekundiga",
     "minute": "minut minuti minutit minutiks minutiga minutini",
@@ -35,7 +40,14 @@ UNIT_RELATIONS: dict[str, str] = {
 }
 UNIT_PHRASES: dict[str, str] = {}
 _ENDINGS = "ne se st sesse ses sest sele sel selt seks seni sega seta sed ste seid"
-_STEMS = {"minute": "minuti", "hour": "tunni", "day": "päeva", "working-day": "tööpäeva", "week": "nädala", "year": "aasta"}
+_STEMS = {
+    "minute": "minuti",
+    "hour": "tunni",
+    "day": "päeva",
+    "working-day": "tööpäeva",
+    "week": "nädala",
+    "year": "aasta",
+}
 ADJECTIVES: dict[str, str] = {
     **{unit: " ".join(stem + end for end in _ENDINGS.split()) for unit, stem in _STEMS.items()},
     "month": " ".join(stem + end for stem in ("kuu", "kuuli") for end in _ENDINGS.split()),
@@ -45,15 +57,28 @@ STEMS: dict[float, str] = {
     **{10 + n: f"{b}teist {b}teistkümne" for n, (_, b, _x) in _ONES.items()},
     **{10 * n: f"{b}kümne" for n, (_, b, _x) in _ONES.items() if n > 1},
 }  # fmt: skip
-MODIFIERS: dict[str, str] = {"working": "", "": "täis järjestikust järjestikuse kalendri terve täispikka järgmist järgmise järgnevat"}
+MODIFIERS: dict[str, str] = {
+    "working": "",
+    "": "täis järjestikust järjestikuse kalendri terve täispikka järgmist järgmise järgnevat",
+}
 FIXED: dict[tuple[float, float, str, str], str] = {
     (0, 0, "day", "in"): "täna|tänaseks|juba täna|tänase päeva jooksul|päeva lõpuks|tööpäeva lõpuks|tänane|päeva lõpuni"
     "|tänasest|tööpäeva lõpuni",
     (0, 12, "day", "in"): "täna õhtul|täna öösel|täna õhtuks|täna õhtuni",
     (0, 24, "day", "within"): "samal päeval|samal tööpäeval|veel samal päeval|sama päeva jooksul",
-    (24, 24, "day", "in"): "homme|homseks|juba homme|homse päeva jooksul|järgmisel päeval|homme hommikuks|homme hommikul"
+    (
+        24,
+        24,
+        "day",
+        "in",
+    ): "homme|homseks|juba homme|homse päeva jooksul|järgmisel päeval|homme hommikuks|homme hommikul"
     "|järgmiseks päevaks|homne|homse",
-    (24, 24, "working-day", "in"): "järgmisel tööpäeval|järgmiseks tööpäevaks|järgmise tööpäeva jooksul|järgneval tööpäeval"
+    (
+        24,
+        24,
+        "working-day",
+        "in",
+    ): "järgmisel tööpäeval|järgmiseks tööpäevaks|järgmise tööpäeva jooksul|järgneval tööpäeval"
     "|järgmise tööpäeva lõpuks|hiljemalt järgmisel tööpäeval|esimesel tööpäeval|järgmise tööpäeva lõpuni",
     (48, 48, "day", "in"): "ülehomme|ülehomseks",
     (24, 24, "day", "before"): "eelmisel päeval|eelneval päeval|eelõhtul|päev varem|päev ette",
@@ -153,7 +178,10 @@ DATE_RELATIONS: dict[str, str] = {
 }
 DATE_FILLERS = ""
 TIME_MARKS = "kell kella kl klo"
-NAMED_TIMES: dict[int, str] = {1440: "südaöö südaööl südaööks südaööni kesköö keskööl keskööks keskööni", 720: "keskpäev keskpäeval keskpäevaks"}
+NAMED_TIMES: dict[int, str] = {
+    1440: "südaöö südaööl südaööks südaööni kesköö keskööl keskööks keskööni",
+    720: "keskpäev keskpäeval keskpäevaks",
+}
 DAY_PARTS: dict[str, str] = {"am": "hommikul", "pm": "õhtul|pärastlõunal", "night": "öösel"}
 CURRENCIES: dict[tuple[str, float], str] = {
     ("EUR", 1): "eurot euroga eurone eurost euroni eurose eurosed", ("EUR", 0.01): "sent senti sendi eurosenti",
@@ -165,7 +193,9 @@ CITATIONS = (
     "punkt punkti punktis punktide lg lõige lõike lõikes paragrahv paragrahvi versioon versiooni direktiiv direktiivi määrus"
     " määruse nr port pordi lisa samm mnt tn tänav korter"
 )
-PHONE_CUES = "telefon telefoni telefonil telefonile telefonilt helista helistage helistada helistades mob infotelefon numbril"
+PHONE_CUES = (
+    "telefon telefoni telefonil telefonile telefonilt helista helistage helistada helistades mob infotelefon numbril"
+)
 NOT_PHONE_CUES = "registrikood registrikoodi reg kmkr konto kontole viitenumber viitenumbri arve isikukood leping kood"
 AGES = "vana"
 NOTICE_STEMS = ()

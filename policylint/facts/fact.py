@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-DAYS_IN = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "working-day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+DAYS_IN = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1,
+    "working-day": 1,
+    "week": 7,
+    "month": 30,
+    "quarter": 91,
+    "year": 365,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,13 @@ LANGUAGES: tuple[ModuleType, ...] = (en, ru, et)
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
+# How far into the phrase its longest word stands, the phrase, and what it means.
+FixedPhrase = tuple[int, tuple[str, ...], tuple[float, float, str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by form, phrases by their first word (`*_after`) or last word (`*_before`)."""
+    """Words by form; phrases by their first word, those that stand before a value by their last, fixed ones by their longest."""
 
     numbers: dict[str, float]
     multipliers: dict[str, int]
@@ -28,7 +32,7 @@ class Lexicon:
     adjectives: dict[str, str]
     compounds: dict[str, tuple[float, str]]
     modifiers: dict[str, str]
-    fixed: dict[str, list[tuple[tuple[str, ...], tuple[float, float, str, str]]]]
+    fixed: dict[str, list[FixedPhrase]]
     before: Phrases
     after: Phrases
     fillers: frozenset[str]
@@ -72,7 +76,9 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for language in LANGUAGES for word in getattr(language, name).split())
 
 
-def _phrases(tables: Iterable[Mapping[Meaning, str]], *, by_last: bool) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
+def _phrases(
+    tables: Iterable[Mapping[Meaning, str]], *, by_last: bool
+) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
     found: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     for table in tables:
         for meaning, phrases in table.items():
@@ -95,6 +101,18 @@ def _compounds() -> dict[str, tuple[float, str]]:
     return found
 
 
+def _fixed_phrases() -> dict[str, list[FixedPhrase]]:
+    """Return fixed phrases by their longest word, the rarest as a rule: an article must not start a search."""
+    found: dict[str, list[FixedPhrase]] = {}
+    for entries in _phrases([language.FIXED for language in LANGUAGES], by_last=False).values():
+        for phrase, meaning in entries:
+            longest = max(phrase, key=len)
+            found.setdefault(longest, []).append((phrase.index(longest), phrase, meaning))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row[1]))
+    return found
+
+
 def _tables(name: str) -> list[dict[str, str]]:
     return [getattr(language, name) for language in LANGUAGES]
 
@@ -105,7 +123,7 @@ def lexicon() -> Lexicon:
     numbers: dict[str, float] = _turn_round("NUMBERS")
     units: dict[str, str] = _turn_round("UNITS")
     compounds = _compounds()
-    fixed = _phrases([language.FIXED for language in LANGUAGES], by_last=False)
+    fixed = _fixed_phrases()
     named_times: dict[str, int] = _turn_round("NAMED_TIMES")
     weekdays: dict[str, int] = _turn_round("WEEKDAYS")
     ordinals: dict[str, int] = _turn_round("ORDINALS")

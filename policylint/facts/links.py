@@ -18,7 +18,11 @@ _TRAILING = ".,;:!?)]}'»*"
 
 def find_links(folded: str) -> list[Hole]:
     """Return links and addresses in order; `unit` is the address."""
-    found = [Hole(m.start(), m.end(), "email", unit=f"{m[1]}@{m[2]}") for m in _EMAIL.finditer(folded)] if "@" in folded else []
+    found = (
+        [Hole(m.start(), m.end(), "email", unit=f"{m[1]}@{m[2]}") for m in _EMAIL.finditer(folded)]
+        if "@" in folded
+        else []
+    )
     taken = {hole.start for hole in found}
     if "://" in folded or "www." in folded:
         for match in _URL.finditer(folded):

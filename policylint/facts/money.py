@@ -44,7 +44,14 @@ def _read(scan: Scan, quantity: Quantity, taken: int) -> tuple[Fact, int] | None
     if period:
         unit, relation, stop = f"{code}/{period[0]}", "every", period[1]
     fact = Fact(
-        "money", scan.starts[begin], scan.stops[stop - 1], low, high, unit, relation, placeholder=quantity.form == "hole"
+        "money",
+        scan.starts[begin],
+        scan.stops[stop - 1],
+        low,
+        high,
+        unit,
+        relation,
+        placeholder=quantity.form == "hole",
     )
     return fact, stop
 
@@ -53,7 +60,11 @@ def _currency(scan: Scan, quantity: Quantity, taken: int) -> tuple[str, float, i
     """Return code, factor and the tokens of the sum with its currency, which stands before or after."""
     currencies, at = lexicon().currencies, quantity.stop
     before, begin = scan.word(quantity.begin - 1), quantity.begin - 1
-    if quantity.begin > taken and before in currencies and (len(before) == 1 and before != "р" or scan.word(at) not in currencies):
+    if (
+        quantity.begin > taken
+        and before in currencies
+        and (len(before) == 1 and before != "р" or scan.word(at) not in currencies)
+    ):
         if before in ("евро", "рублей", "eurot", "dollars") or len(before) > 4:
             return None
         code, factor = currencies[before]

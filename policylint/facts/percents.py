@@ -37,15 +37,18 @@ def find_percents(scan: Scan, quantities: list[Quantity]) -> list[Fact]:
 
 def _percent_stop(scan: Scan, quantity: Quantity) -> int | None:
     at = quantity.stop
-    if quantity.form == "article":
+    if quantity.form == "article" or quantity.is_ordinal:
         return None
+    at += 1 if quantity.form == "words" and scan.word(at) in ("a", "of") else 0
     if scan.matches(at, ("per", "cent")):
         return at + 2
     at += 1 if scan.word(at) == "-" and scan.is_glued(at) else 0
     if scan.word(at) not in lexicon().percents:
         return None
     glued = scan.word(at) == "%" and scan.word(at + 1) == "-"
-    return at + 1 + (2 if glued and scan.word(at + 2) in ("ne", "st", "se", "ный", "ного", "ной", "й", "ая", "ую") else 0)
+    return (
+        at + 1 + (2 if glued and scan.word(at + 2) in ("ne", "st", "se", "ный", "ного", "ной", "й", "ая", "ую") else 0)
+    )
 
 
 def _period_before(scan: Scan, index: int) -> tuple[str, int] | None:

@@ -21,10 +21,21 @@ KINDS: dict[str, str] = {
     "time": "clock hourminute",
     "number": "id number nr no num ref reference ticket case code count value n x quantity nomer numb invoiceid arve uid",
 }
-_KIND_BY_WORD = {word: frozenset(k for k, v in KINDS.items() if word in v.split()) for v in KINDS.values() for word in v.split()}
+_KIND_BY_WORD = {
+    word: frozenset(k for k, v in KINDS.items() if word in v.split()) for v in KINDS.values() for word in v.split()
+}
 _WORDS = re.compile(r"[^\W\d_]?[^\W\d_a-zа-яõäöü]+(?![a-zа-яõäöü])|[^\W\d_][a-zа-яõäöü]*|[0-9]+")
 _REPLY_WORDS = frozenset("response reply answer waiting wait resolution processing delivery reaction".split())
-_UNIT_BY_WORD = {"hours": "hour", "hour": "hour", "hrs": "hour", "days": "day", "day": "day", "minutes": "minute", "weeks": "week", "months": "month"}
+_UNIT_BY_WORD = {
+    "hours": "hour",
+    "hour": "hour",
+    "hrs": "hour",
+    "days": "day",
+    "day": "day",
+    "minutes": "minute",
+    "weeks": "week",
+    "months": "month",
+}
 # What a reader left in the text: %s, %(days)s, %DATE%, %{days}, {days}, {{ days }}, ${days}, [[days]].
 _LEFTOVER = re.compile(
     r"(?<![0-9\w%])%[sd](?!\w)|%\([\w.]{1,60}\)[sd]|%\{[\w. ]{1,60}\}|(?<![\w%])%[A-Z_]{2,40}%"

@@ -9,6 +9,7 @@ from policylint.facts.scan import Scan
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,' ][0-9]{3})+\Z")
 _CASE_ENDINGS = frozenset("х ти ми и ех ух ю ью мя ne me e ks ni st ga l le a ks s".split())
 _ORDINAL_ENDINGS = frozenset("th st nd rd го й е я ое ый ого ом му м ая ой".split())
+_LONGEST = 18
 _BLANKS = frozenset(("n", "x", "xx", "nn"))
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
@@ -83,10 +84,10 @@ def _read_digits(scan: Scan, index: int) -> Quantity | None:
     if scan.is_glued(index) and not _may_touch(scan, index - 1):
         return None
     text, stop = scan.words[index], index + 1
-    while _continues_by_space(scan, stop, text):
+    while len(text) <= _LONGEST and _continues_by_space(scan, stop, text):
         text += " " + scan.word(stop)
         stop += 1
-    while _continues(scan, stop, text):
+    while len(text) <= _LONGEST and _continues(scan, stop, text):
         text += scan.word(stop) + scan.word(stop + 1)
         stop += 2
     value = _parse(text)
@@ -101,11 +102,18 @@ def _read_digits(scan: Scan, index: int) -> Quantity | None:
 
 def _may_touch(scan: Scan, index: int) -> bool:
     word = scan.words[index]
-    return word in "([«„“\"'~-:,<>≤≥+*|=/;!?•>§#" or word in lexicon().currencies or word == "."
+    if word in (".", ",") and scan.is_glued(index) and scan.words[index - 1][-1].isdigit():
+        return False  # the tail of 1.2.3
+    return word in "\n([«„“\"'~-:,<>≤≥+*|=/;!?•>§#" or word in lexicon().currencies or word == "."
 
 
 def _continues(scan: Scan, stop: int, text: str) -> bool:
-    return scan.word(stop) in (".", ",", "'") and scan.word(stop + 1).isdigit() and scan.is_glued(stop) and scan.is_glued(stop + 1)
+    return (
+        scan.word(stop) in (".", ",", "'")
+        and scan.word(stop + 1).isdigit()
+        and scan.is_glued(stop)
+        and scan.is_glued(stop + 1)
+    )
 
 
 def _continues_by_space(scan: Scan, stop: int, text: str) -> bool:
@@ -119,7 +127,7 @@ def _continues_by_space(scan: Scan, stop: int, text: str) -> bool:
 
 def _parse(text: str) -> float | None:
     """Return the value of figures with separators, or None for versions and the like (1.2.3)."""
-    if len(text) > 18:
+    if len(text) > _LONGEST:
         return None
     if text.isdigit():
         return float(text)
@@ -137,7 +145,12 @@ def _is_fraction_or_code(scan: Scan, index: int, stop: int) -> bool:
         return True
     if scan.word(index - 1) == "/" and scan.is_glued(index) and scan.word(index - 2).isdigit():
         return True
-    return scan.word(index - 1) == "-" and scan.is_glued(index) and scan.is_glued(index - 1) and scan.word(index - 2) in ("№", "iso")
+    return (
+        scan.word(index - 1) == "-"
+        and scan.is_glued(index)
+        and scan.is_glued(index - 1)
+        and scan.word(index - 2) in ("№", "iso")
+    )
 
 
 def _with_multiplier(scan: Scan, stop: int, value: float) -> tuple[float, int]:
@@ -172,7 +185,12 @@ def _read_words(scan: Scan, index: int) -> Quantity | None:
             break
         if following == 100 and value < 10:
             value *= 100
-        elif 20 <= value < 1000 and value % 10 == 0 and 1 <= following < 10 and (scan.word(stop) != "and" or value >= 100):
+        elif (
+            20 <= value < 1000
+            and value % 10 == 0
+            and 1 <= following < 10
+            and (scan.word(stop) != "and" or value >= 100)
+        ):
             value += following
         elif value >= 100 and value % 100 == 0 and 10 <= following < 100:
             value += following

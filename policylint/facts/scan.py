@@ -11,7 +11,14 @@ from policylint.facts.lexicon import lexicon
 _MARKS = ("\ufdd0", "\ufdd1")
 # An apostrophe or hyphen is a token of its own; a blank line is one too, so that no fact reaches over it.
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\ufdd0+|\ufdd1+|\n\s*\n|_+|[^\w\s]")
-_FOLD = {"ё": "е", "’": "'", "‘": "'", "ʼ": "'", **dict.fromkeys("–—‑−‒‐", "-"), **dict.fromkeys("\u00a0\u2009\u202f\u2007\u2002\u2003\u3000", " ")}
+_FOLD = {
+    "ё": "е",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    **dict.fromkeys("–—‑−‒‐", "-"),
+    **dict.fromkeys("\u00a0\u2009\u202f\u2007\u2002\u2003\u3000", " "),
+}
 _FOLD_PAIRS = tuple(_FOLD.items())
 
 
@@ -73,7 +80,10 @@ def mask(text: str, holes: Iterable[Hole]) -> str:
 
 def scan(folded: str, holes: list[Hole]) -> Scan:
     """Cut folded text into tokens; the holes are in order, not empty, and don't overlap."""
-    words, starts, stops, anchors = [], [], [], []
+    words: list[str] = []
+    starts: list[int] = []
+    stops: list[int] = []
+    anchors: list[int] = []
     wanted = lexicon().anchors
     for match in _TOKEN.finditer(mask(folded, holes) if holes else folded):
         word = match.group()

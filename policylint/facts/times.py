@@ -9,11 +9,13 @@ from policylint.facts.relations import after, before
 from policylint.facts.scan import Hole, Scan
 
 _COLON = re.compile(r"(?<![\w:.,/])([01]?[0-9]|2[0-4])[:]([0-5][0-9])(?::[0-5][0-9])?(?![0-9:])")
-_DOT = re.compile(r"(?<![\w:.,/-])([01]?[0-9]|2[0-4])\.([0-5][0-9])(?![0-9%€$]|\.[0-9])")
+_DOT = re.compile(r"(?<![\w:.,/])([01]?[0-9]|2[0-4])\.([0-5][0-9])(?![0-9%€$]|\.[0-9])")
 _DOT_RANGE = re.compile(r"\s?-\s?(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?![0-9.])")
 _DOT_CUE = re.compile(r"(?:\bkell|\bkella|\bkl|\bat|\bв|\bhours|\bчасы|\bavatud|\bopen|[0-9]\.[0-9]{2}\s?-)\s?\Z")
 _UNTIL_CUE = re.compile(r"(?:\bby|\buntil|\btill|\bbefore|\bдо|\bkuni|\bс|\bfrom|\bk|\bк|\bhiljemalt)\s\Z")
-_NO_TIME_AFTER = re.compile(r"\s?(?:%|€|\$|£|eur|usd|gbp|руб|р\b|rub|sent|процент|protsen|percent|days?|hours?|päev|tun|дн|час)")
+_NO_TIME_AFTER = re.compile(
+    r"\s?(?:%|€|\$|£|eur|usd|gbp|руб|р\b|rub|sent|процент|protsen|percent|days?|hours?|päev|tun|дн|час)"
+)
 _CUE_REACH = 12
 _HALF_DAY = 720
 _PARTS_LIKE_UNITS = frozenset(("дня", "ночи", "вечера"))

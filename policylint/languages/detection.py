@@ -2,7 +2,7 @@
 
 import re
 
-from policylint.languages import en, et, ru
+from policylint.languages import en, et
 
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from policylint.languages.lemmas import UnknownLemma
+from policylint.languages.lemmas import UnknownLemma, words
 
 _WORDS = Path(__file__).with_name("data") / "en-words.tsv"
 _WORD = re.compile(r"[a-z0-9]+(?:[-'][a-z0-9]+)*'?")
@@ -21,36 +21,40 @@ _CLOSED = re.compile(r"(?:^|[^aeiou]|qu)[aeiou][bdfgklmnprstvz]$")
 
 # Spellings that differ by rule: organise/organize and their kin, colour/color and theirs.
 _ISE = re.compile(r"(?<=[a-z]{3}[iy])[sz](?=(?:e|er|able|ation|ational)$)")
-_ALWAYS_S = frozenset(
-    """advertise advertiser advise adviser advisable compromise concise enterprise exercise expertise franchise
-    otherwise likewise precise premise promise revise supervise surprise"""
-    .split()
-)  # fmt: skip
+_ALWAYS_S = words(
+    """
+    advertise advertiser advise adviser advisable compromise concise enterprise exercise expertise franchise
+    otherwise likewise precise premise promise revise supervise surprise
+    """
+)
 _OUR = re.compile(
     r"^((?:dis|un|mis)?(?:arm|behavi|cand|col|endeav|fav|fl?av|harb|hon|hum|lab|neighb|rig|rum|sav|vig)o)u?r"
 )
 
-STOPWORDS = frozenset(
-    """a about after all also am an and any are as at be because been before being both but by can could did do does
-    for from had has have he her here him his how i if in into is it its just may me more most must my no nor not now
-    of off on once only or other our out over own same shall she should so some such than that the their them then
-    there these they this those through to too under until up upon us very was we were what when where which while who
-    whom why will with within without would you your yours"""
-    .split()
-)  # fmt: skip
-NEGATORS = frozenset(
-    """not no never none nobody nothing nor neither nowhere cannot without hardly n't don't doesn't didn't won't
-    wouldn't can't couldn't shan't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't mustn't needn't ain't"""
-    .split()
-)  # fmt: skip
-ABBREVIATIONS = frozenset(
-    """e.g eg i.e ie etc cf vs viz al approx incl excl esp resp est min max mr mrs ms messrs dr prof st rev hon sr jr
-    gen col capt lt sgt no nos nr art arts sec sect par para ch chap fig figs p pp pg vol ed eds app ref tel fax ext
-    mob dept inc ltd co corp plc llc bros gmbh assn govt intl ave blvd rd sq apt bldg fl rm jan feb mar apr jun jul aug
-    sep sept oct nov dec mon tue tues wed thu thur thurs fri sat a.m p.m am pm u.s u.k e.u hr hrs mins secs wk yr yrs
-    mo mth p.a p.m p.s ps n.b nb c.o.b a.k.a"""
-    .split()
-)  # fmt: skip
+STOPWORDS = words(
+    """
+    a about after all also am an and any are as at be because been before being both but by can could did do
+    does for from had has have he her here him his how i if in into is it its just may me more most must my no
+    nor not now of off on once only or other our out over own same shall she should so some such than that the
+    their them then there these they this those through to too under until up upon us very was we were what when
+    where which while who whom why will with within without would you your yours
+    """
+)
+NEGATORS = words(
+    """
+    not no never none nobody nothing nor neither nowhere cannot without hardly n't don't doesn't didn't won't
+    wouldn't can't couldn't shan't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't mustn't needn't
+    ain't
+    """
+)
+ABBREVIATIONS = words(
+    """
+    e.g eg i.e ie etc cf vs viz approx incl excl esp resp est min max mr mrs ms messrs dr prof st sr jr capt lt
+    sgt no nos nr sec sect para ch chap fig figs p pp pg vol ref tel ext dept inc ltd co corp plc llc bros gmbh
+    assn govt intl ave blvd rd sq apt bldg jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu
+    thur thurs fri a.m p.m u.s u.k e.u hr hrs mins secs wk yr yrs mo mth p.a p.s ps n.b nb c.o.b a.k.a al
+    """
+)
 
 
 def expand(lemma: str) -> frozenset[str]:
@@ -62,7 +66,7 @@ def expand(lemma: str) -> frozenset[str]:
 
 def _spellings(lemma: str) -> set[str]:
     """Give the ways to spell a word, the given one among them."""
-    spellings = {lemma, *(form for kind, forms in _words().get(lemma, ()) if kind == "spelling" for form in forms)}
+    spellings = {lemma, *(form for kind, forms in _table().get(lemma, ()) if kind == "spelling" for form in forms)}
     spellings |= {_OUR.sub(rf"\1{letters}", word) for word in spellings for letters in ("ur", "r")}
     if lemma not in _ALWAYS_S:
         spellings |= {_ISE.sub(letter, word) for word in spellings for letter in "sz"}
@@ -71,7 +75,7 @@ def _spellings(lemma: str) -> set[str]:
 
 def _inflect(word: str) -> set[str]:
     """Inflect one spelling as everything that it can be."""
-    entries = _words().get(word, ())
+    entries = _table().get(word, ())
     kinds = {kind for kind, _ in entries}
     forms = {word, *(form for kind, given in entries if kind != "spelling" for form in given)}
     if kinds & {"adjective", "both"}:
@@ -89,7 +93,7 @@ def _inflect(word: str) -> set[str]:
 
 def _noun_forms(word: str) -> Iterator[str]:
     """Give the plurals and possessives."""
-    given = (form for kind, forms in _words().get(word, ()) if kind == "noun" for form in forms)
+    given = (form for kind, forms in _table().get(word, ()) if kind == "noun" for form in forms)
     plurals = {*_s_forms(word), *_tail_forms(word, "noun"), *given}
     yield f"{word}'s"
     for plural in plurals:
@@ -103,9 +107,7 @@ def _verb_forms(word: str, *, regular: bool) -> Iterator[str]:
     yield from _tail_forms(word, "verb")
     if word.endswith("ie"):
         yield f"{word[:-2]}ying"
-    elif word.endswith("y"):
-        yield f"{word}ing"
-    elif word.endswith(("ee", "oe", "ye")):
+    elif word.endswith(("y", "ee", "oe", "ye")):
         yield f"{word}ing"
     else:
         yield from (f"{stem}ing" for stem in _stems(word))
@@ -124,7 +126,7 @@ def _s_forms(word: str) -> tuple[str, ...]:
 
 def _stems(word: str) -> tuple[str, ...]:
     """Give what -ed, -ing, -er and -est are put on; two stems where the stress decides and isn't known."""
-    if word.endswith("e") and len(word) > _SHORTEST_TAIL - 1:
+    if len(word) >= _SHORTEST_TAIL and word.endswith("e"):
         return (word[:-1],)
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return (f"{word[:-1]}i",)
@@ -139,20 +141,20 @@ def _tail_forms(word: str, kind: str) -> Iterator[str]:
     for start in range(2, len(word) - _SHORTEST_TAIL + 1):
         if kind == "verb" and word[:start] not in _PREFIXES:
             continue
-        for entry_kind, forms in _words().get(word[start:], ()):
+        for entry_kind, forms in _table().get(word[start:], ()):
             if entry_kind == kind:
                 yield from (word[:start] + form for form in forms or [word[start:]])
 
 
 @cache
-def _words() -> dict[str, list[tuple[str, list[str]]]]:
+def _table() -> dict[str, list[tuple[str, list[str]]]]:
     """Read the table: word -> its kinds, each with the forms given."""
-    words: dict[str, list[tuple[str, list[str]]]] = {}
+    table: dict[str, list[tuple[str, list[str]]]] = {}
     for line in _WORDS.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         kind, word, *given = line.split("\t")
         forms = given[0].split() if given else []
         for key in [word, *forms] if kind == "spelling" else [word]:
-            words.setdefault(key, []).append((kind, [word, *forms] if kind == "spelling" else forms))
-    return words
+            table.setdefault(key, []).append((kind, [word, *forms] if kind == "spelling" else forms))
+    return table

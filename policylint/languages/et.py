@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from policylint.languages.lemmas import UnknownLemma
+from policylint.languages.lemmas import UnknownLemma, words
 
 _PARADIGMS = Path(__file__).with_name("data") / "et-paradigms.txt"
 _SHORTEST_HEAD = 3
@@ -34,6 +34,7 @@ _US = (
     "s se st ses sele sel sega sed ste si + sse sesse sest selt seks seni sena seta seid stesse stes stest stele stel "
     "stelt steks steni stena steta stega"
 )
+_MATU = "u ut us ule ul uga ud ute uid + usse ust ult uks una uni uta utesse utes utest utele utel utelt uteks utega"
 _PRESENT_PARTICIPLE = (
     "v va vat vale val vaga vad vate vaid vasse vas vast valt vaks vana vani vata vatesse vates vatest vatele vatel "
     "vatelt vateks vatena vateta vatega"
@@ -46,35 +47,44 @@ _DERIVATIONS = (
     ("nud", "ud", _PAST_PARTICIPLE),
     ("tud", "ud", _PAST_PARTICIPLE),
     ("dud", "ud", _PAST_PARTICIPLE),
+    ("matu", "u", _MATU),
 )
 # Endings that are productive enough for a word without a known head.
 _LAST_RESORT = (
     ("lik", "k", _LIK),
     ("line", "ne", _MINE),
     ("dus", "s", _US),
+    ("sus", "s", _US),
     ("tus", "s", _US),
     ("tav", "v", _PRESENT_PARTICIPLE),
 )
 
-STOPWORDS = frozenset(
-    """aga alati alles ama asja ei ega eest ehk ehkki enam enda ennast enne et end ette ga hiljem igal iga ikka ilma ise
-    ja jah jaoks jooksul juba juures just ka kaasa kas keegi kelle kellel kes kogu kohta kui kuid kuidas kuigi kuna kuni
-    kus kõik kõige kõigi kõiki küll läbi ma me meie meid meil meile meilt mida midagi mille millal millega milles mina
-    minu mind mis miski mitte mu mul mulle muu muud muul ning nad need neid neil neile nende nendel nii niipea nüüd
-    ole oled oleks olema oleme olen olete oli olid olla olnud on oma omal ongi pea peab peaks peal peale peavad pole
-    poolt praegu pärast päris sa saa saab saaks saame saate saavad see seda selle sellel selles sellest seejärel seega
-    seetõttu sel selleks siin siis sind sina sinu su sulle ta taga teda teie teid teil teile teilt tema tuleb tõttu
-    vaid vastu vaja veel vist vms või võib võite võivad väga välja ära üks ühe ühte üle ülal"""
-    .split()
-)  # fmt: skip
-NEGATORS = frozenset("ei ega mitte ära ärge ärgu ärgem ilma pole polnud poleks polevat poldud iialgi eales".split())
-ABBREVIATIONS = frozenset(
-    """nt näit k.a k.a jne jm jms jmt jpt jt vms vm vt vrd st s.t s.o so s.h sh e.m.a e.k.a m.a.j o.s a.s lk tel telef
-    tlf tn mnt pst pk nr hr pr prl dr prof mag lp ld tk kl klo kpv a a-k aa aastal saj sek min mln mld milj mlrd eur kr
-    krt s u umb ca aj apr aug dets jaan juuli jun jun veebr mär mai okt nov sept p lg lõ ptk par art täh tähtp koost
-    toim abil as oü tü fie reg reg-nr reg.nr kk km ka mob faks p.s ps i.k"""
-    .split()
-)  # fmt: skip
+STOPWORDS = words(
+    """
+    aga alati alles eest ega ehk ehkki ei enam end enda ennast enne et ette hiljem iga igal ikka ilma ise ja jah
+    jaoks jooksul juba just juures ka kaasa kas keegi kelle kellel kes kogu kohta korda kui kuid kuidas kuigi
+    kuna kuni kus kõige kõigi kõik kõiki küll läbi ma me meid meie meil meile meilt mida midagi millal mille
+    millega milles mina mind minu mis miski mitte mu mul mulle muu muud muul nad need neid neil neile nende
+    nendel nii niipea ning nüüd ole oled oleks olema oleme olen olete oli olid olla olnud oma omal on ongi pea
+    peab peaks peal peale peavad pole poolt praegu pärast päris sa saa saab saada saaks saame saate saavad seda
+    see seega seejärel seetõttu sel selle selleks sellel selles sellest siin siis sina sind sinu su sulle ta
+    taga teda teid teie teil teile teilt tema tuleb tõttu vaid vaja vastu veel viis vist vms väga välja või võib
+    võite võivad ära ühe ühte üks ülal üle
+    """
+)
+NEGATORS = words(
+    """
+    ei ega mitte ära ärge ärgu ärgem ilma pole polnud poleks polevat poldud iialgi eales
+    """
+)
+ABBREVIATIONS = words(
+    """
+    nt näit k.a jne jm jms jmt jpt jt vms vm vt vrd st s.t s.o s.h sh e.m.a e.k.a m.a.j o.s a.s lk tel telef tlf
+    tn mnt pst pk nr hr pr prl dr prof mag lp ld tk kl klo kpv a a-k aa saj sek min mln mld milj mlrd eur krt s
+    u umb ca apr aug dets jaan jun veebr mär okt nov sept p lg lõ ptk tähtp koost toim reg reg-nr reg.nr kk km
+    mob p.s ps i.k
+    """
+)
 
 
 def expand(lemma: str) -> frozenset[str]:
@@ -88,7 +98,8 @@ def expand(lemma: str) -> frozenset[str]:
             return frozenset(_attach(lemma.removesuffix(changing), endings))
     if lemma.endswith(_ADVERBS) and len(lemma) > _SHORTEST_ADVERB:
         return frozenset({lemma})
-    raise UnknownLemma(lemma)
+    owners = _owners(lemma)
+    raise UnknownLemma(lemma, f"it is a form of {' and '.join(owners)}" if owners else "not in the dictionary")
 
 
 def _head_starts(lemma: str) -> Iterator[int]:
@@ -110,6 +121,8 @@ def _inflect(lemma: str) -> frozenset[str]:
             return frozenset(_attach(lemma.removesuffix(changing), endings))
     if lemma.endswith("ja") and any(verb in _index() for verb in (f"{lemma[:-2]}ma", f"{lemma[:-3]}ema")):
         return frozenset(_attach(lemma.removesuffix("ja"), _AGENT))
+    if lemma.endswith("v") and f"{lemma[:-1]}ma" in _index():
+        return frozenset(_attach(lemma.removesuffix("v"), _PRESENT_PARTICIPLE))
     return frozenset()
 
 
@@ -132,6 +145,15 @@ def _decline_participle(participle: str) -> Iterator[str]:
         if participle.endswith(changing):
             stem = participle.removesuffix(changing)
             yield from (stem + ending for ending in endings.split())
+
+
+def _owners(form: str) -> list[str]:
+    """Give the lemmas that have a form, for the message that refuses it as a lemma."""
+    return [
+        lemma
+        for lemma, (stem, endings) in _index().items()
+        if form.startswith(stem) and (form.removeprefix(stem) or "~") in endings.split()
+    ]
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Protocol
 _FOLDED = str.maketrans({"ё": "е", "Ё": "е", "’": "'", "ʼ": "'"})
 
 
-class UnknownLemma(LookupError):
+class UnknownLemma(LookupError):  # noqa: N818 -- it is a finding about a rule, caught by name
     """A lemma that a language can't expand. The message tells the rule's author what to write instead."""
 
     def __init__(self, lemma: str, reason: str = "not in the dictionary") -> None:
@@ -21,7 +21,7 @@ class Language(Protocol):
     NEGATORS: frozenset[str]
     """Words that turn a clause into its opposite."""
     ABBREVIATIONS: frozenset[str]
-    """Words whose final period ends no sentence, lower case, without that period."""
+    """Words whose final period mostly ends no sentence, lower case, without that period (`руб` may still end one)."""
 
     def expand(self, lemma: str) -> frozenset[str]:
         """Give every form of a folded lemma; raise `UnknownLemma` where the language can't."""
@@ -30,3 +30,8 @@ class Language(Protocol):
 def fold(word: str) -> str:
     """Fold a word as forms are folded: lower case, `ё` to `е`, a typographic apostrophe to `'`."""
     return word.strip().lower().translate(_FOLDED)
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the words of a list written as a paragraph."""
+    return frozenset(text.split())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
-from policylint.readers import html, markdown, normalise, plain, templates
+from policylint.readers import code, html, javascript, markdown, normalise, plain, templates
 
 Reader = Callable[[Segment], Iterator[Segment]]
 
@@ -13,14 +13,17 @@ FORMATS: dict[str, tuple[Reader, ...]] = {
     "txt": (templates.read, plain.read, normalise.read),
     "md": (templates.read, markdown.read, normalise.read),
     "html": (templates.read, html.read, normalise.read),
+    "js": (javascript.read, normalise.read),
+    "code": (code.read, normalise.read),
 }
 
 # Formats by suffix; "" means that the content decides.
 _SUFFIXES = {
     "txt": "txt", "text": "txt", "md": "md", "markdown": "md",
     "html": "html", "htm": "html", "xhtml": "html", "mjml": "html", "vue": "html",
+    **dict.fromkeys(("js", "jsx", "ts", "tsx", "mjs", "cjs"), "js"), **dict.fromkeys(("py", "rb", "coffee", "java", "go"), "code"),
     **dict.fromkeys(
-        ("tpl", "tmpl", "erb", "ejs", "mustache", "hbs", "handlebars", "liquid", "twig", "jinja", "jinja2", "j2", "blade", "ftl"), ""
+        ("tpl", "tmpl", "erb", "ejs", "mustache", "hbs", "handlebars", "liquid", "twig", "jinja", "jinja2", "j2", "blade", "ftl", "php", "phtml"), ""
     ),
 }  # fmt: skip
 _MARKUP = re.compile(
@@ -28,6 +31,7 @@ _MARKUP = re.compile(
     r"|section|mjml|mj-\w+)[\s/>])",
     re.IGNORECASE,
 )
+_PHP_BLOCK = re.compile(r"<\?(?:[^?]++|\?(?!>))*+(?:\?>|\Z)")
 
 
 def find_format(path: str, source: str) -> str:
@@ -40,6 +44,8 @@ def find_format(path: str, source: str) -> str:
             return known
         if known is None:
             break
+    if suffixes and suffixes[-1] == "php" and not _MARKUP.search(_PHP_BLOCK.sub("", source)):
+        return "code" if "<?php" in source else "txt"
     return "html" if _MARKUP.search(source) else "txt"
 
 

@@ -83,12 +83,15 @@ class Flow:
         """Yield the collected text as a segment, unless it is empty, and begin anew; an open link goes on."""
         target = self._open[1] if self._open else None
         self.close_link()
-        pieces, links = self._pieces, self._links
-        if self._length:
-            self._pieces, self._links, self._length = [], [], 0
+        pieces = self._pieces
+        while pieces and (text := pieces[-1].text) is not None and text.isspace():
+            pieces.pop()
+            self._length -= len(text)
+        if pieces:
             made = self.segment.compose(pieces)
-            made = replace(made, role=role, language=language, context=context, links=tuple(links))
-            yield from trim(made)
+            links = tuple(_shift_links(tuple(self._links), 0, self._length))
+            yield from trim(Segment(made.text, made.source_map, role, language, context, links))
+        self._pieces, self._links, self._length = [], [], 0
         self._spaced = True
         if target is not None:
             self._open = (0, target)
@@ -111,6 +114,9 @@ def decode_entities(text: str, start: int, stop: int) -> Iterator[Piece]:
 def trim(segment: Segment) -> Iterator[Segment]:
     """Yield a segment without white space and branch dividers at its ends; nothing when nothing is left."""
     text = segment.text
+    if text and text[0].isalnum() and text[-1].isalnum():
+        yield segment
+        return
     start, stop = 0, len(text)
     while start < stop and (text[start].isspace() or _is_divider(segment, start)):
         start += 1

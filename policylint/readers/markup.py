@@ -49,6 +49,7 @@ class Tokenizer:
     def __init__(self, text: str) -> None:
         self.text = text
         self.finder = Finder(text)
+        self._last_end = text.rfind(">")
         self._vain = 0
         self._unclosed: set[str] = set()
 
@@ -113,7 +114,7 @@ class Tokenizer:
         return None if end < 0 else Token(OTHER, at, end + 1)
 
     def _read_tag(self, at: int, stop: int) -> Token | None:
-        if self._find(">", at, stop) < 0:
+        if at > self._last_end:
             return None
         tag = _TAG.match(self.text, at, stop) if self._vain < _PATIENCE else None
         if tag:
@@ -121,7 +122,7 @@ class Tokenizer:
             return Token(kind, at, tag.end(), tag[2].lower(), tag.span(3))
         name = _NAME.match(self.text, at, stop)
         if name is None:
-            return Token(OTHER, at, self._find(">", at, stop) + 1) if self.text[at + 1] == "/" else None
+            return None
         self._vain += 1
         end = self._find(">", name.end(), stop)
         return None if end < 0 else Token(END if name[1] else START, at, end + 1, name[2].lower(), (name.end(), end))

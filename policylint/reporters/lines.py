@@ -12,11 +12,9 @@ ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line cut to fit; `start` and `stop` are the characters of `text` to point at, `left` and `width` their columns."""
+    """A line cut to fit; what to point at begins `left` columns in and is `width` columns wide."""
 
     text: str
-    start: int
-    stop: int
     left: int
     width: int
 
@@ -39,14 +37,10 @@ def show_line(source: str, start: int, stop: int, limit: int) -> ShownLine:
     before = ELLIPSIS if begin + low > first else ""
     after = ELLIPSIS if begin + high < last else ""
     b = min(b, high)
-    head, core, tail = (
-        "".join(shown for shown, _ in part) for part in (cells[low:a], cells[a:b], cells[b:high])
-    )
+    text = before + "".join(shown for shown, _ in cells[low:high]) + after
     left = len(before) + sum(width for _, width in cells[low:a])
     width = sum(width for _, width in cells[a:b])
-    text = f"{before}{head}{core}{tail}{after}"
-    at = len(before) + len(head)
-    return ShownLine(text.rstrip(), at, at + len(core), left, max(1, width))
+    return ShownLine(text.rstrip(), left, max(1, width))
 
 
 def line_around(source: str, offset: int) -> tuple[int, int]:

@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "policylint" / "languages" / "data" / "et-paradigms.txt"
 HEADER = """\
 # Estonian paradigms, made by tests/tools/make_et_paradigms.py; don't edit by hand.
+# Synthesised with Vabamorf (Filosoft; GPL-2.0-only or Apache-2.0, used under the latter) from simplemma's lemmas (MIT).
 # A line with '=' gives endings: the lemma's first, then forms that often take the clitic -gi/-ki, '+' the other forms,
 # '+' participles. The lines below it give the stems that take them ('~' is an empty ending or stem).
 """
@@ -39,14 +40,22 @@ VERBAL_CORE = ("ma", "da", "o", "b", "vad", "s", "sid", "ks", "ta", "takse", "ti
 VERBAL_REST = (
     *("n", "d", "me", "te", "sin", "sime", "site", "ksin", "ksid", "ksime", "ksite", "neg o", "neg ks"),
     *("nuks", "nuksin", "nuksid", "nuksime", "nuksite", "tuks", "vat", "tavat", "nuvat", "tuvat"),
-    *("ge", "gem", "gu", "tagu", "tama", "mas", "mast", "maks", "des", "neg", "neg nud", "neg da", "neg gem", "neg tud"),
+    *("ge", "gem", "gu", "tagu", "tama", "mas", "mast", "maks", "des"),
+    *("neg", "neg nud", "neg da", "neg gem", "neg tud"),
 )
 PARTICIPLES = ("nud", "tud", "v", "tav")
 NOMINAL_CLASSES = frozenset("SACUNOPHY")
-# Vabamorf's synthesiser knows one negative form of 'olema' only, and plural pronouns as forms of the singular ones.
+# What Vabamorf's synthesiser doesn't know: most negative forms of 'olema', plural pronouns as lemmas, names and acronyms.
 BY_HAND = {
     "olema": "pole polnud poleks polnuks poldud polda poldaks polevat",
+    "ära": "ärge ärgu ärgem",
     "ise": "enda end ennast endasse endas endast endale endal endalt endaks endani endana endata endaga",
+    "facebook": "facebooki facebookis facebookist facebookisse facebookile facebookil facebookilt facebookiga "
+    "facebookita facebookiks facebookini",
+    "whatsapp": "whatsappi whatsappis whatsappist whatsappisse whatsappile whatsappil whatsappilt whatsappiga whatsappita",
+    "sms": "smsi sms-i smsid sms-id smsiga sms-iga smsile sms-ile smsis sms-is smsist sms-ist smsil sms-il smsita sms-ita "
+    "smse sms-e smside sms-ide smsidega sms-idega smsidele sms-idele",
+    "tv": "tv-d tv-s tv-st tv-sse tv-le tv-l tv-lt tv-ga tv-ta tv-ks",
     "meie": "me meid meisse meis meist meile meil meilt meieks meieni meiena meieta meiega",
     "teie": "te teid teisse teis teist teile teil teilt teieks teieni teiena teieta teiega",
     "nemad": "nad nende neid neisse neis neist neile neil neilt nendesse nendes nendest nendele nendel nendelt nendeks "
@@ -75,16 +84,24 @@ def thematic_lemmas() -> list[str]:
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
-def word_classes(vabamorf: Any, lemma: str, *, guess: bool = False) -> set[str]:
-    """Give the parts of speech under which Vabamorf lists (or guesses) a lemma as a simple word."""
+def analyze(vabamorf: Any, lemma: str, *, guess: bool) -> list[dict[str, Any]]:
+    """Give the analyses of a word that take it for a lemma."""
     analyses = vabamorf.analyze([lemma], disambiguate=False, guess=guess, propername=False)[0]["analysis"]
-    if guess and vabamorf.analyze([lemma], disambiguate=False, guess=False, propername=False)[0]["analysis"]:
+    return [analysis for analysis in analyses if analysis["lemma"] == lemma]
+
+
+def word_classes(vabamorf: Any, lemma: str) -> set[str]:
+    """Give the parts of speech under which Vabamorf lists a lemma as a simple word."""
+    analyses = analyze(vabamorf, lemma, guess=False)
+    return {analysis["partofspeech"] for analysis in analyses if len(analysis["root_tokens"]) == 1}
+
+
+def unlisted_classes(vabamorf: Any, lemma: str, listed: set[str]) -> set[str]:
+    """Give the parts of speech of a word that Vabamorf has to guess, or of a compound whose last part isn't listed."""
+    compounds = analyze(vabamorf, lemma, guess=False)
+    if any(analysis["root_tokens"][-1] + tail in listed for analysis in compounds for tail in ("", "ma")):
         return set()
-    return {
-        analysis["partofspeech"]
-        for analysis in analyses
-        if analysis["lemma"] == lemma and len(analysis["root_tokens"]) == 1
-    }
+    return {analysis["partofspeech"] for analysis in compounds or analyze(vabamorf, lemma, guess=True)}
 
 
 def synthesize(vabamorf: Any, lemma: str, classes: Iterable[str], forms: Iterable[str], *, guess: bool) -> list[str]:
@@ -133,16 +150,16 @@ def paradigms(vabamorf: Any) -> Iterator[tuple[str, Paradigm]]:
         elif lemma in BY_HAND:
             yield lemma, ([lemma], BY_HAND[lemma].split(), [])
         elif lemma in thematic:
-            guessed = word_classes(vabamorf, lemma, guess=True)
-            if guessed:
-                yield lemma, inflect(vabamorf, lemma, guessed, guess=True)
+            unlisted = unlisted_classes(vabamorf, lemma, {lemma for lemma in lemmas if classes[lemma]})
+            if unlisted:
+                yield lemma, inflect(vabamorf, lemma, unlisted, guess=True)
 
 
 def write(entries: Iterable[tuple[str, Paradigm]]) -> None:
     """Write lemmas grouped by their endings."""
     groups: dict[str, list[str]] = {}
     for _, paradigm in entries:
-        stem = commonprefix([word for part in paradigm for word in part])
+        stem = commonprefix([word for part in paradigm for word in part])  # noqa: RUF071 -- words, not paths
         endings = " + ".join(" ".join(word[len(stem) :] or "~" for word in part) for part in paradigm)
         groups.setdefault(re.sub(r"[ +]+$", "", endings).replace("  ", " "), []).append(stem or "~")
     lines = [HEADER.rstrip()]

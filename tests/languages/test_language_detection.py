@@ -32,6 +32,7 @@ TEXTS = {
         "Palun tulge lepingu lõpetamiseks isiklikult meie esindusse.",
     ],
 }
+SENTENCES = [(language, text) for language, texts in TEXTS.items() for text in texts]
 
 PATHS = {
     "mail.ru.html": "ru",
@@ -59,7 +60,7 @@ PATHS = {
 }
 
 
-@pytest.mark.parametrize(("language", "text"), [(language, text) for language, texts in TEXTS.items() for text in texts])
+@pytest.mark.parametrize(("language", "text"), SENTENCES)
 def test_one_sentence_is_enough(language: str, text: str) -> None:
     assert detect_language(text) == language
 

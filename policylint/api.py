@@ -1,0 +1,99 @@
+"""Texts or paths, and settings -> a report: the only door for command lines, editors and scripts.
+
+What does the work is imported when it is first asked for, so that importing this costs next to nothing.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from policylint.errors import ConfigError
+from policylint.findings import Failure, Outcome, Report, Skipped
+from policylint.rules import KINDS
+from policylint.settings import FAIL_LEVELS, LANGUAGES, Settings
+from policylint.suggestions import suggest
+
+__all__ = ["Progress", "Settings", "check_bytes", "check_paths", "check_text"]
+
+Progress = Callable[[int, int], None]
+
+
+def check_text(
+    text: str,
+    *,
+    kind: str | None = None,
+    language: str | None = None,
+    format: str = "txt",
+    settings: Settings | None = None,
+) -> Report:
+    """Check a text that is no file; without `kind` or `language`, its words tell them.
+
+    No `policylint.yaml` is looked for, except the one that `settings` may name. Raises `ConfigError` for
+    a rule, kind or language that doesn't exist, and `ReadError` for an unknown format.
+    """
+    from policylint.checkers import Checkers
+
+    checkers = Checkers(_vetted(settings or Settings(), kind or "", language or ""))
+    outcome = checkers.for_text().check_text(text, format)
+    return _report([outcome], checkers.failures)
+
+
+def check_bytes(data: bytes, path: str, settings: Settings | None = None) -> Report:
+    """Check what a file of this path holds or would hold; the path tells configuration, format and kind."""
+    from policylint.checkers import Checkers
+    from policylint.walking import name_target
+
+    checkers = Checkers(_vetted(settings or Settings()))
+    target = name_target(path, len(data))
+    outcome = checkers.all[checkers.number_for(target.location)].check_bytes(data, target)
+    return _report([outcome], checkers.failures)
+
+
+def check_paths(
+    paths: Iterable[str], settings: Settings | None = None, *, progress: Progress | None = None
+) -> Report:
+    """Check files and all files in folders, each by its nearest `policylint.yaml`.
+
+    What can't be read or honoured is told in `Report.errors`, and the rest is checked all the same. Raises
+    `ConfigError` only for what `settings` themselves ask for and nobody knows. `progress` is called with
+    the number of bytes that are done, and of all.
+    """
+    from policylint.checkers import Checkers
+    from policylint.processes import check_all
+    from policylint.walking import find_targets
+
+    wishes = _vetted(settings or Settings())
+    checkers = Checkers(wishes)
+    harvest = find_targets(paths, checkers.left_out)
+    jobs = [(checkers.number_for(target.location), target) for target in harvest.targets]
+    outcomes = check_all(checkers.all, jobs, wishes.jobs, progress or _unseen)
+    return _report(outcomes, [*checkers.failures, *harvest.failures], harvest.skipped)
+
+
+def _report(outcomes: Sequence[Outcome], failures: Iterable[Failure], skipped: Iterable[Skipped] = ()) -> Report:
+    """Put outcomes together, in the order of their paths."""
+    return Report(
+        files=tuple(outcome.file for outcome in outcomes if outcome.file),
+        findings=tuple(chain.from_iterable(outcome.findings for outcome in outcomes)),
+        skipped=(*skipped, *(outcome.skipped for outcome in outcomes if outcome.skipped)),
+        errors=(*failures, *(outcome.failure for outcome in outcomes if outcome.failure)),
+        sources=tuple((outcome.file.path, outcome.source) for outcome in outcomes if outcome.file and outcome.findings),
+        failing=sum(outcome.failing for outcome in outcomes),
+    )
+
+
+def _vetted(settings: Settings, kind: str = "", language: str = "") -> Settings:
+    """Settings with a kind and a language of their own, both of them known."""
+    settings = replace(settings, kind=kind or settings.kind, language=language or settings.language)
+    for what, value, known in (
+        ("kind", settings.kind, KINDS),
+        ("language", settings.language, LANGUAGES),
+        ("fail level", settings.fail_level, FAIL_LEVELS),
+    ):
+        if value and value not in known:
+            raise ConfigError(f"unknown {what} '{value}', expected one of {', '.join(known)}{suggest(value, known)}")
+    return settings
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Nobody is watching."""

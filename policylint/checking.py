@@ -1,0 +1,226 @@
+"""One configuration in force: bytes -> decoded, read, judged, suppressed -> Outcome, remembered for next time."""
+
+import os
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from policylint.cache import Cache, make_key
+from policylint.catalogue import load_catalogue
+from policylint.config import Chooser, Configuration, find_first_glob
+from policylint.documents import Document, find_line_starts
+from policylint.errors import ConfigError, PolicylintError
+from policylint.findings import LEVELS, CheckedFile, Edit, Failure, Finding, Fix, Outcome, Skipped
+from policylint.kinds import detect_kind, rough_prose
+from policylint.languages.detection import detect_language, path_language
+from policylint.settings import LANGUAGES, Settings
+from policylint.spans import Span
+from policylint.suppressions import MARK, Suppressor
+from policylint.walking import Target
+
+FAIL_LEVEL = "warning"
+
+_PAGE_LANGUAGE = re.compile(r"""<html\b[^<>]{0,300}?\slang\s*=\s*["']?([a-zA-Z]{2})\b""", re.IGNORECASE)
+_PEEK = 3_000
+_LONGEST_READ = 100_000_000  # bytes; the decoder refuses less than that, but a device has no end
+
+
+@dataclass(slots=True)
+class Text:
+    """A text on its way: what is stated about it, and what was found out so far."""
+
+    path: str
+    hint: str  # the path below the folder that speaks for it, by which kind and language may be told
+    kind: str = ""
+    language: str = ""
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+class Checker:
+    """Checks texts by one configuration and a caller's settings over it.
+
+    Raises `ConfigError` when the caller asks for a rule that doesn't exist; what is wrong in the
+    configuration or in a customer's rules is told in `failures`.
+    """
+
+    def __init__(self, configuration: Configuration, wishes: Settings) -> None:
+        self._configuration = configuration
+        self._wishes = wishes
+        self.settings = wishes.over(configuration.settings)
+        self._catalogue = load_catalogue(self.settings.rules)
+        chooser = Chooser(self._catalogue)
+        for message, _ in chooser.complain(wishes):
+            raise ConfigError(message)
+        self._errors: list[PolicylintError] = [*configuration.errors, *self._catalogue.errors]
+        for message, place in chooser.complain(configuration.settings):
+            self._errors.append(configuration.error(message, place))
+        self._known = chooser.rules
+        self._selection = chooser.choose(self.settings)
+        self._fail_level = LEVELS.index(self.settings.fail_level or FAIL_LEVEL)
+        self._cache = Cache(f"results-{make_key(self._catalogue.hash, _program_stamp())[:16]}")
+        self._choices = _spell(self._selection)
+
+    def __reduce__(self) -> tuple[type["Checker"], tuple[Configuration, Settings]]:
+        """Travel to another process as what it was made from."""
+        return Checker, (self._configuration, self._wishes)
+
+    @property
+    def failures(self) -> list[Failure]:
+        """What is wrong in the configuration or in a customer's rules."""
+        return [Failure(error.path, error.line, error.message) for error in self._errors]
+
+    def check_file(self, target: Target) -> Outcome:
+        """Check one file; whatever is wrong with it is part of the outcome."""
+        try:
+            with open(target.location, "rb") as file:
+                data = file.read(_LONGEST_READ)
+        except OSError as problem:
+            reason = (problem.strerror or str(problem)).lower()
+            return Outcome(failure=Failure(target.path, 0, f"can't be read: {reason}"))
+        return self.check_bytes(data, target)
+
+    def check_bytes(self, data: bytes, target: Target) -> Outcome:
+        """Check the bytes of a file; whatever is wrong with them is part of the outcome."""
+        try:
+            return self._check_bytes(data, target)
+        except RecursionError:
+            return Outcome(failure=Failure(target.path, 0, "nested too deeply to be read"))
+        except PolicylintError as error:
+            # The decoder says so of what has no text in it; in a folder that is nobody's mistake.
+            if error.message.startswith("binary") and not target.named:
+                return Outcome(skipped=Skipped(target.path, error.message))
+            return Outcome(failure=Failure(error.path or target.path, error.line, error.message))
+
+    def check_text(self, source: str, format: str) -> Outcome:
+        """Check a text that is in no file."""
+        text = Text("<text>", "", self.settings.kind, self.settings.language)
+        return self._outcome(*self._check_source(source, text, format, ""), seconds=0)
+
+    def _check_bytes(self, data: bytes, target: Target) -> Outcome:
+        """Check bytes, or remember what came of the very same bytes at the same place."""
+        started = time.perf_counter()
+        text = self._introduce(target)
+        key = make_key(data, self._choices, text.path, text.kind, text.language)
+        known = self._cache.load(key) if self.settings.cache else None
+        if known is not None:
+            head, rows = known
+            findings = [_thaw(row) for row in rows]
+            source = _decode(data, text.path)[0] if findings else ""
+            document = Document(text.path, source, *head)
+        else:
+            source, encoding = _decode(data, text.path)
+            document, findings = self._check_source(source, text, _find_format(text.path, source), encoding)
+            if self.settings.cache:
+                head = document.format, document.encoding, document.kind, document.language
+                self._cache.save(key, (head, tuple(astuple(finding) for finding in findings)))
+        return self._outcome(document, findings, seconds=time.perf_counter() - started)
+
+    def _outcome(self, document: Document, findings: Sequence[Finding], *, seconds: float) -> Outcome:
+        file = CheckedFile(
+            document.path, document.kind, document.language, document.format, document.encoding, seconds
+        )
+        failing = sum(1 for finding in findings if LEVELS.index(finding.level) >= self._fail_level)
+        return Outcome(file, tuple(findings), document.source if findings else "", failing)
+
+    def _check_source(self, source: str, text: Text, format: str, encoding: str) -> tuple[Document, list[Finding]]:
+        """Check a decoded text; it is read only when something may be found in it."""
+        prose = rough_prose(source)
+        kind, language = _settle(text, prose, _peek_language(source))
+        is_stated = source.lstrip()[:3] == "---"  # front matter may state a kind of its own
+        if not is_stated and MARK not in source and not self._engine.can_match(source, kind):
+            return Document(text.path, source, format, encoding, kind, language), []
+        from policylint.readers import read_source
+
+        segments, text.meta = read_source(source, format)
+        kind, language = _settle(text, prose, _peek_language(source))
+        document = Document(
+            path=text.path,
+            source=source,
+            format=format,
+            encoding=encoding,
+            kind=kind,
+            language=language,
+            segments=segments,
+            line_starts=find_line_starts(source),
+        )
+        findings = self._engine.check(document)
+        return document, Suppressor(document, self._known, self._selection.rules).apply(findings)
+
+    @cached_property
+    def _engine(self) -> Any:
+        # Imported late: files that are known from the cache need no engine.
+        from policylint.engine import Engine
+
+        return Engine(self._catalogue, self._selection)
+
+    def _introduce(self, target: Target) -> Text:
+        """Tell what settings and globs state about a file."""
+        folder = self._configuration.folder or os.getcwd()
+        place = target.location.replace(os.sep, "/")
+        inside = place.removeprefix(folder.replace(os.sep, "/").rstrip("/") + "/")
+        # Folders far above the texts ('/home/bill') say nothing about them.
+        hint = inside if inside != place else "/".join(place.split("/")[-2:])
+        kind = self.settings.kind or find_first_glob(inside, self.settings.kinds)
+        language = self.settings.language or find_first_glob(inside, self.settings.languages)
+        return Text(target.path, hint, kind, language)
+
+
+# Imported late: what is known from the cache and has no findings needs no reader.
+def _decode(data: bytes, path: str) -> tuple[str, str]:
+    from policylint.readers.decoding import decode
+
+    return decode(data, path)
+
+
+def _find_format(path: str, source: str) -> str:
+    from policylint.readers import find_format
+
+    return find_format(path, source)
+
+
+def _settle(text: Text, prose: str, page_language: str) -> tuple[str, str]:
+    """Settle kind and language: as configured, else as the text states, else by path, else by its words."""
+    kind = text.kind or detect_kind(text.hint, text.meta, prose)
+    stated = text.meta.get("lang", "")[:2].lower() or page_language
+    named = stated if stated in LANGUAGES else path_language(text.hint)
+    return kind, text.language or named or detect_language(prose)
+
+
+def _peek_language(source: str) -> str:
+    """The language that a page states in its first tag, known without reading the page."""
+    found = _PAGE_LANGUAGE.search(source, 0, _PEEK)
+    return found[1].lower() if found else ""
+
+
+def _spell(selection: Any) -> str:
+    """Spell out a selection so that equal ones are spelled alike."""
+    options = sorted((rule, sorted(values.items())) for rule, values in selection.options.items())
+    return repr((sorted(selection.rules), options, sorted(selection.company.items()), selection.country))
+
+
+def _thaw(row: Any) -> Finding:
+    """Make a finding again of the tuples it was kept as."""
+    *fields, span, start, stop, excerpt, fix = row
+    if fix is not None:
+        title, edits, safety = fix
+        fix = Fix(title, tuple(Edit(Span(*place), text) for place, text in edits), safety)
+    return Finding(*fields, Span(*span), start, stop, excerpt, fix)
+
+
+@cache
+def _program_stamp() -> str:
+    """A stamp of this program's own files: what an older version of them found must not be remembered."""
+    newest = count = 0
+    folders = [os.path.dirname(__file__)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    folders.append(entry.path)
+                elif entry.name.endswith((".py", ".txt")):
+                    count += 1
+                    newest = max(newest, entry.stat().st_mtime_ns)
+    return f"{newest} {count}"

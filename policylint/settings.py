@@ -1,0 +1,49 @@
+"""What a caller, or a `policylint.yaml`, can ask for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+CONFIG_NAME = "policylint.yaml"
+LANGUAGES = ("en", "ru", "et")
+FAIL_LEVELS = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a caller or a `policylint.yaml` asks for; what is left at its default is not asked for.
+
+    `kinds` and `languages` map a kind or language to globs, `options` a rule to its options. `select`
+    and `ignore` name rules or categories. `rules` are folders with rule files of one's own. `kind` and
+    `language` hold for every text. `config` names the configuration to use for all files; without it,
+    each file's is looked for upwards from its folder. `jobs` 0 means one process a core.
+    """
+
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_level: str = ""
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    country: str = ""
+    rules: tuple[str, ...] = ()
+    company: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
+    language: str = ""
+    config: str = ""
+    cache: bool = True
+    jobs: int = 0
+
+    def over(self, configured: "Settings") -> "Settings":
+        """Lay these settings over configured ones: lists to leave things out add up, the rest stands in for it."""
+        changes = {}
+        for name in (each.name for each in fields(self)):
+            said, known = getattr(self, name), getattr(configured, name)
+            if name in {"ignore", "exclude", "rules"}:
+                changes[name] = (*known, *said)
+            elif name in {"options", "company", "kinds", "languages"}:
+                changes[name] = {**known, **said}
+            elif name in {"cache", "jobs"} or said not in ("", None):
+                changes[name] = said
+        return replace(configured, **changes)

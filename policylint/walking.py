@@ -1,0 +1,124 @@
+"""Paths that a caller names -> the files to check, in order; what is left out has its reason."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from policylint.findings import Failure, Skipped
+from policylint.settings import CONFIG_NAME
+
+_NEVER = frozenset({"node_modules", "__pycache__", "bower_components", "site-packages"})
+_BINARY = frozenset(
+    """
+    7z a avi avif bin bmp bz2 class db dll dylib eot exe flac gif gz ico icns iso jar jpeg jpg m4a mo mov mp3 mp4 mpeg
+    o obj ogg otf parquet pickle pkl png psd pyc pyd rar so sqlite sqlite3 svgz swf tar tgz tif tiff ttf wasm wav webm
+    webp whl woff woff2 xz zip zst
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to check: `path` is what the user sees, `location` where it is; `named` if the caller named it."""
+
+    path: str
+    location: str
+    size: int
+    named: bool
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What a walk brought home."""
+
+    targets: list[Target] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def show_path(location: str) -> str:
+    """Name a place as users see it: relative to the working folder when it is below, with forward slashes."""
+    relative = os.path.relpath(location) if location.startswith(os.getcwd()) else location
+    return (location if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def name_target(path: str, size: int) -> Target:
+    """Make the target that a caller's own word stands for."""
+    location = os.path.abspath(path)
+    return Target(show_path(location), location, size, named=True)
+
+
+def find_targets(paths: Iterable[str], is_left_out: Callable[[str], str]) -> Harvest:
+    """Find the files that paths stand for, each once.
+
+    `is_left_out` gives the reason for which a place met on the way is left alone, or nothing; it isn't
+    asked about paths that the caller names.
+    """
+    harvest = Harvest()
+    found: dict[str, Target] = {}
+    for path in paths:
+        location = os.path.abspath(path)
+        try:
+            state = os.stat(location)
+        except (OSError, ValueError) as problem:
+            reason = "no such file or folder" if isinstance(problem, FileNotFoundError) else _reason(problem)
+            harvest.failures.append(Failure(path, 0, reason))
+            continue
+        if stat.S_ISDIR(state.st_mode):
+            inside = list(_walk(location, is_left_out, harvest))
+            if not inside:
+                harvest.failures.append(Failure(path, 0, "no files to check in this folder"))
+            for target in inside:
+                found.setdefault(target.location, target)
+        else:
+            found[location] = name_target(path, state.st_size)
+    harvest.targets = sorted(found.values(), key=lambda target: target.path)
+    return harvest
+
+
+def _walk(folder: str, is_left_out: Callable[[str], str], harvest: Harvest) -> Iterator[Target]:
+    def fail(problem: OSError) -> None:
+        harvest.failures.append(Failure(show_path(problem.filename), 0, _reason(problem)))
+
+    for root, folders, names in os.walk(folder, onerror=fail):
+        kept = []
+        for name in sorted(folders):
+            place = os.path.join(root, name)
+            reason = _unwanted_folder(name) or is_left_out(place)
+            if reason:
+                harvest.skipped.append(Skipped(show_path(place), reason))
+            else:
+                kept.append(name)
+        folders[:] = kept
+        for name in sorted(names):
+            place = os.path.join(root, name)
+            reason = _unwanted_file(name) or is_left_out(place)
+            try:
+                state = os.stat(place)
+            except OSError as problem:
+                harvest.failures.append(Failure(show_path(place), 0, _reason(problem)))
+                continue
+            if not reason and not stat.S_ISREG(state.st_mode):
+                reason = "not a regular file"
+            if reason:
+                harvest.skipped.append(Skipped(show_path(place), reason))
+            else:
+                yield Target(show_path(place), place, state.st_size, named=False)
+
+
+def _unwanted_folder(name: str) -> str:
+    return "hidden folder" if name.startswith(".") else "installed packages" if name in _NEVER else ""
+
+
+def _unwanted_file(name: str) -> str:
+    if name == CONFIG_NAME:
+        return "configuration"
+    if name.startswith("."):
+        return "hidden file"
+    return "binary file" if name.rpartition(".")[2].lower() in _BINARY else ""
+
+
+def _reason(problem: Exception) -> str:
+    text = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+    return text[:1].lower() + text[1:]
