@@ -49,9 +49,7 @@ def check_bytes(data: bytes, path: str, settings: Settings | None = None) -> Rep
     return _report([outcome], checkers.failures)
 
 
-def check_paths(
-    paths: Iterable[str], settings: Settings | None = None, *, progress: Progress | None = None
-) -> Report:
+def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progress: Progress | None = None) -> Report:
     """Check files and all files in folders, each by its nearest `policylint.yaml`.
 
     What can't be read or honoured is told in `Report.errors`, and the rest is checked all the same. Raises

@@ -4,7 +4,7 @@ import os
 import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, fields
 from functools import cache, cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from policylint.languages.detection import detect_language, path_language
 from policylint.settings import LANGUAGES, Settings
 from policylint.spans import Span
 from policylint.suppressions import MARK, Suppressor
-from policylint.walking import Target
+from policylint.walking import Target, show_path
 
 FAIL_LEVEL = "warning"
 
@@ -70,7 +70,7 @@ class Checker:
     @property
     def failures(self) -> list[Failure]:
         """What is wrong in the configuration or in a customer's rules."""
-        return [Failure(error.path, error.line, error.message) for error in self._errors]
+        return [Failure(show_path(error.path), error.line, error.message) for error in self._errors]
 
     def check_file(self, target: Target) -> Outcome:
         """Check one file; whatever is wrong with it is part of the outcome."""
@@ -119,9 +119,7 @@ class Checker:
         return self._outcome(document, findings, seconds=time.perf_counter() - started)
 
     def _outcome(self, document: Document, findings: Sequence[Finding], *, seconds: float) -> Outcome:
-        file = CheckedFile(
-            document.path, document.kind, document.language, document.format, document.encoding, seconds
-        )
+        file = CheckedFile(document.path, document.kind, document.language, document.format, document.encoding, seconds)
         failing = sum(1 for finding in findings if LEVELS.index(finding.level) >= self._fail_level)
         return Outcome(file, tuple(findings), document.source if findings else "", failing)
 
@@ -203,11 +201,12 @@ def _spell(selection: Any) -> str:
 
 def _thaw(row: Any) -> Finding:
     """Make a finding again of the tuples it was kept as."""
-    *fields, span, start, stop, excerpt, fix = row
-    if fix is not None:
-        title, edits, safety = fix
-        fix = Fix(title, tuple(Edit(Span(*place), text) for place, text in edits), safety)
-    return Finding(*fields, Span(*span), start, stop, excerpt, fix)
+    values = dict(zip((each.name for each in fields(Finding)), row, strict=True))
+    values["span"] = Span(*values["span"])
+    if values["fix"] is not None:
+        title, edits, safety = values["fix"]
+        values["fix"] = Fix(title, tuple(Edit(Span(*place), text) for place, text in edits), safety)
+    return Finding(**values)
 
 
 @cache

@@ -16,6 +16,7 @@ from policylint.settings import CONFIG_NAME, Settings
 from policylint.suggestions import suggest
 from policylint.suppressions import RULES as SUPPRESSION_RULES
 
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """One `policylint.yaml` as it was read; `folder` is what its globs are relative to.

@@ -12,7 +12,6 @@ from policylint.facts import Fact
 from policylint.findings import LEVELS, Finding
 from policylint.matchers.checks import CHECKS
 from policylint.matchers.frames import HitFinder, match_frame
-from policylint.matchers.tokens import PhraseMatcher
 from policylint.matchers.words import WordMasks, split_words
 from policylint.readers.normalise import hides_words
 from policylint.rules import Selection
@@ -24,6 +23,7 @@ _NOWHERE = Match(0, 0)
 _PARTIAL_NAME = re.compile(r"(?:^|[/_.-])(?:partials?|layouts?|headers?|footers?|snippets?|includes?|base)(?=[/_.-])|/_")
 # Letters may hide behind entities, escapes and tags inside a word: then only reading tells what is said.
 _HIDING = re.compile(r"&#|&[A-Za-z]+[;\w]|\w<[/!\w]|\\u[0-9a-fA-F]{4}")
+_LETTER = re.compile(r"(?<![\\P])[^\W\d_]")  # of a regular expression: not the letter of an escape or of (?P
 _HARMLESS = re.compile(r"&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|laquo|raquo|copy|[lr][sd]quo|bull|euro|reg|trade);")
 
 
@@ -45,11 +45,9 @@ class Engine:
         self.catalogue = catalogue
         self.selection = selection
         self.masks = WordMasks(catalogue.masks, catalogue.words, catalogue.endings)
-        matcher = PhraseMatcher(catalogue.phrases)
-        self.finder = HitFinder(catalogue.slots, catalogue.phrases, matcher)
-        self.matcher = matcher
+        self.finder = HitFinder(catalogue.slots, catalogue.phrases)
         self._by_kind: dict[str, list[dict[str, Any]]] = {}
-        self._regexes: dict[str, re.Pattern[str]] = {}
+        self._regexes: dict[tuple[str, bool], re.Pattern[str]] = {}
         self._sections: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for pattern in catalogue.patterns:
             self._sections.setdefault((pattern["rule"], pattern["section"]), []).append(pattern)
@@ -60,7 +58,7 @@ class Engine:
             return True
         if any(CHECKS[check].probe(source) for _, check in self.checked_rules(kind)):
             return True
-        if hides_words(source) or _HIDING.search(_HARMLESS.sub(" ", source) if "&" in source else source):
+        if hides_words(source) or _hides_behind_markup(source):
             return True
         return any(True for _ in self.candidates(self.patterns(kind), self.masks.mask(split_words(source)), source))
 
@@ -102,18 +100,24 @@ class Engine:
                 yield name, check
 
     def candidates(self, patterns: Sequence[dict[str, Any]], mask: int, text: str) -> Iterator[dict[str, Any]]:
-        """Patterns whose groups are all said; regular expressions are tried on the text."""
+        """Patterns whose groups are all said; regular expressions are tried on the folded text."""
+        folded = ""
         for pattern in patterns:
             needed = pattern["mask"]
-            if mask & needed == needed and ("regex" not in pattern or self.regex(pattern).search(text)):
+            if mask & needed == needed:
+                if "regex" in pattern:
+                    folded = folded or text.lower()
+                    if not self.regex(pattern, folded=True).search(folded):
+                        continue
                 yield pattern
 
-    def regex(self, pattern: Mapping[str, Any]) -> re.Pattern[str]:
-        """A pattern's regular expression, compiled once."""
+    def regex(self, pattern: Mapping[str, Any], *, folded: bool = False) -> re.Pattern[str]:
+        """A pattern's regular expression, compiled once; `folded` is for text in lower case, and much faster."""
         source = pattern["regex"]
-        if source not in self._regexes:
-            self._regexes[source] = re.compile(source, re.IGNORECASE)
-        return self._regexes[source]
+        if (source, folded) not in self._regexes:
+            written = _LETTER.sub(lambda found: found.group().lower(), source) if folded else source
+            self._regexes[source, folded] = re.compile(written, re.NOFLAG if folded else re.IGNORECASE)
+        return self._regexes[source, folded]
 
     def options(self, rule: str) -> Mapping[str, Any]:
         """A rule's options: its defaults, overridden by the configuration."""
@@ -128,6 +132,7 @@ class _Judgement:
         self.document = document
         self._passages: dict[int, list[tuple[Passage, int]]] = {}
         self._options: dict[str, Mapping[str, Any]] = {}
+        self._said: dict[tuple[Any, ...], bool] = {}
 
     @cached_property
     def masks(self) -> list[int]:
@@ -165,6 +170,8 @@ class _Judgement:
             if here:
                 found.extend(self._located_in(index, here))
         for rule, check in self.engine.checked_rules(self.document.kind):
+            if not CHECKS[check].probe(self.document.source):
+                continue
             for index, match, level in CHECKS[check].find(self, rule, self.document):
                 found.append(Located(rule, index, match, level or self.engine.catalogue.rules[rule].level))
         return self._one_voice(found)
@@ -212,11 +219,8 @@ class _Judgement:
             if hit:
                 yield passage.starts[hit[0]], passage.stops[hit[1] - 1], hit[2]
             return
-        for number in pattern["phrases"]:
-            needed = self.engine.catalogue.phrases[number]["mask"]
-            if mask & needed == needed:
-                for start, stop in self.engine.matcher.find(number, passage):
-                    yield passage.starts[start], passage.stops[stop - 1], None
+        for start, stop in self.engine.finder.phrases(pattern["phrases"], passage, mask):
+            yield passage.starts[start], passage.stops[stop - 1], None
 
     def _is_excepted(self, rule: str, passage: Passage, mask: int, match: Match) -> bool:
         for pattern in self.engine.section(rule, "exceptions"):
@@ -240,22 +244,35 @@ class _Judgement:
     def _is_said(
         self, scope: str, members: Sequence[Any], pattern: Mapping[str, Any], index: int, passage: Passage, mask: int
     ) -> bool:
-        options = self.options(pattern["rule"])
-        hits = self.engine.finder.hits
+        options, finder = self.options(pattern["rule"]), self.engine.finder
+        if scope == "document":
+            return any(self._is_said_anywhere(member, pattern) for member in members)
         return any(
-            hits(member, around, around_mask, pattern["language"], options)
+            finder.hits(member, around, around_mask, pattern["language"], options)
             for around, around_mask in self._around(scope, index, passage, mask)
             for member in members
+            if finder.may_be_said(member, around_mask)
         )
+
+    def _is_said_anywhere(self, member: Sequence[Any], pattern: Mapping[str, Any]) -> bool:
+        """Whether a member is said in the document; asked again, it is remembered."""
+        key = (pattern["rule"], pattern["language"], member)
+        if key not in self._said:
+            finder, options = self.engine.finder, self.options(pattern["rule"])
+            self._said[key] = any(
+                finder.hits(member, passage, passage_mask, pattern["language"], options)
+                for number, segment_mask in enumerate(self.masks)
+                if finder.may_be_said(member, segment_mask)
+                for passage, passage_mask in self.passages(number)
+                if finder.may_be_said(member, passage_mask)
+            )
+        return self._said[key]
 
     def _around(self, scope: str, index: int, passage: Passage, mask: int) -> Iterator[tuple[Passage, int]]:
         if scope == "sentence":
             yield passage, mask
         elif scope == "paragraph":
             yield from self.passages(index)
-        elif scope == "document":
-            for number in range(len(self.document.segments)):
-                yield from self.passages(number)
         else:
             yield from self._nearby(index, passage)
 
@@ -378,6 +395,12 @@ class _Judgement:
             excerpt=self.document.source[span.start : span.stop],
             fix=propose(rule, self.document, segment, match, values),
         )
+
+
+def _hides_behind_markup(source: str) -> bool:
+    if "&" in source:
+        source = _HARMLESS.sub(" ", source)
+    return any(mark in source for mark in "&<\\") and bool(_HIDING.search(source))
 
 
 def _unit(pattern: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from policylint.rules import KINDS
@@ -13,7 +14,8 @@ _ENOUGH = 4
 _CLAUSES = 3
 _ANCHOR = 5  # characters of a word by which a cue is looked up; enough to tell words, few enough for any ending
 
-_INVISIBLE = re.compile(r"<(script|style|svg)\b.*?</\1|<!--.*?-->|\{#.*?#\}|\{\*.*?\*\}", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<(?:script|style|svg)\b|<!--|\{#|\{\*", re.IGNORECASE)
+_UNSEEN_END = {"<!--": "-->", "{#": "#}", "{*": "*}"}
 _MARKUP = re.compile(r"<[^<>]*>|\{%[^{}]*%\}|&(?:nbsp|\#160);")
 _ENTITY = re.compile(r"&#?\w+;")
 _WORD = re.compile(r"[^\W_]+")
@@ -31,14 +33,14 @@ _NAMES = {
     "autoreply": "autoreply autoreplies autoresponse autoresponses autoresponder autoanswer autoack acknowledgement"
     " acknowledgment ack autovastus avtootvet* автоответ* automaatvastus* vacation outofoffice ticketopened"
     " ticketcreated requestreceived newticket",
-    "reminder": "reminder* remind dunning overdue pastdue lowbalance paymenterror paymentfailed failedpayment unpaid suspen*"
-    " expir* arrears debt*"
+    "reminder": "reminder* remind dunning overdue pastdue lowbalance paymenterror paymentfailed failedpayment unpaid"
+    " suspen* expir* arrears debt*"
     " napominan* напоминан* задолженност* просроч* dolg* meeldetuletus* võlateade* volateade* võlg* tasumata",
+    "cancellation": "cancel* unsubscribe* unsubscription termination terminate closeaccount deleteaccount otkaz*"
+    " отказ* расторжени* rastorzhen* lõpetami* lopetami* ülesütlemi* ulesutlemi* tühistami* loobumi* taganemi*",
     "terms": "terms tos eula conditions agreement* contract* oferta* оферт* dogovor* договор* соглашени* услови*"
     " правила pravila usloviya tingimus* kasutustingimus* üldtingimus* uldtingimus* teenustingimus* leping* reeglid"
     " privacy policy legal license",
-    "cancellation": "cancel* unsubscribe* unsubscription termination terminate closeaccount deleteaccount otkaz*"
-    " отказ* расторжени* rastorzhen* lõpetami* lopetami* ülesütlemi* ulesutlemi* tühistami* loobumi* taganemi*",
     "offer": "voucher* coupon* offer* promo promos promotion* bonus* loyalty акци* akciya aktsiya промо скидк* бонус*"
     " pakkumi* kampaania* boonus* newsletter campaign* discount*",
     "bill": "invoice* bill bills receipt* receipts schet* счет счета квитанци* kviitung* arve arved tariff* тариф*"
@@ -61,7 +63,7 @@ def path_kind(path: str) -> str:
     """Tell the kind by the words of the file's name, else of its folders, the nearest first; else nothing."""
     for name in reversed(path.replace("\\", "/").split("/")):
         words = [word.lower().replace("ё", "е") for word in _NAME_WORD.findall(_CAMEL.sub(" ", name))]
-        words += [first + second for first, second in zip(words, words[1:], strict=False)]
+        words += [first + second for first, second in pairwise(words)]
         for kind, (whole, beginnings) in _names().items():
             if any(word in whole or word.startswith(beginnings) for word in words):
                 return kind
@@ -95,12 +97,29 @@ def _cues_in(words: list[str]) -> Iterator[tuple[str, int, str]]:
 
 def rough_prose(source: str) -> str:
     """Give the words of the first screens of a source, roughly: enough to tell kind and language, not places."""
-    text = _MARKUP.sub(" ", _INVISIBLE.sub(" ", source[: 6 * _HEAD]))[:_HEAD]
+    text = _MARKUP.sub(" ", _drop_unseen(source[: 6 * _HEAD]))[:_HEAD]
     if _ENTITY.search(text):
         from html import unescape  # 3 ms, and most texts have none
 
         text = unescape(text)
     return text
+
+
+def _drop_unseen(source: str) -> str:
+    """Leave out comments, scripts and styles."""
+    parts, done = [], 0
+    unclosed: set[str] = set()  # looked for once in vain, never again: a million openers take one look each
+    for opener in _UNSEEN.finditer(source):
+        end = _UNSEEN_END.get(opener[0]) or f"</{opener[0][1:].lower()}"
+        if opener.start() < done or end in unclosed:
+            continue
+        stop = source.find(end, opener.end())
+        if stop < 0:
+            unclosed.add(end)
+            continue
+        parts.append(source[done : opener.start()])
+        done = stop + len(end)
+    return " ".join([*parts, source[done:]])
 
 
 @cache

@@ -7,8 +7,9 @@ other hyphen divides; an English `'ll`, `'s` and the like is a token of its own,
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from policylint.facts import Fact, find_facts
 from policylint.languages import LANGUAGES
@@ -68,6 +69,7 @@ class Passage:
     stops: tuple[int, ...]
     placeholders: tuple[bool, ...]
     links: tuple[tuple[int, int, str], ...] = ()
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)  # what matchers found here
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -37,7 +37,7 @@ class Settings:
 
     def over(self, configured: "Settings") -> "Settings":
         """Lay these settings over configured ones: lists to leave things out add up, the rest stands in for it."""
-        changes = {}
+        changes: dict[str, Any] = {}
         for name in (each.name for each in fields(self)):
             said, known = getattr(self, name), getattr(configured, name)
             if name in {"ignore", "exclude", "rules"}:

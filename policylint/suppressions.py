@@ -40,6 +40,7 @@ _CLOSERS = {
     "/*": "*/",
 }
 _OPENER = re.compile(f"({'|'.join(map(re.escape, _CLOSERS))})[\\s*]*\\Z")
+_LONGEST = 2_000  # how far behind a directive its comment may end
 _REACH = 200  # how far in front of a directive its comment may begin
 
 # Comments that end with their line, by format: what may stand before the directive on it. In prose a # or a //
@@ -85,7 +86,7 @@ def find_suppressions(document: Document) -> Iterator[Suppression]:
         names, _, reason = (part.strip() for part in _split_reason(rest))
         stop = directive.start("rest") + len(rest.rstrip())
         # A comment over several lines speaks for the line below its end.
-        end = source.find(closer, stop) if closer else stop
+        end = source.find(closer, stop, stop + _LONGEST) if closer else stop
         first, last = document.position(start)[0], document.position(max(end, stop))[0]
         lines = None if directive["scope"] == "allow-file" else range(first, last + 2)
         yield Suppression(tuple(_NAME.findall(names)), reason, Span(directive.start(), stop), lines)

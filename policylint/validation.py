@@ -5,7 +5,7 @@ import than a clean file takes to check.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -15,6 +15,7 @@ from policylint.catalogue.marked_yaml import MarkedYaml
 from policylint.errors import ConfigError
 from policylint.suggestions import suggest
 
+_LONGEST_VALUE = 60
 _TYPES = {
     "object": "a mapping",
     "array": "a list",
@@ -66,7 +67,7 @@ class ValidatedConfig:
         if problem.validator == "additionalProperties":
             for key in _unknown_keys(problem):
                 place = f" in '{_dotted(path)}'" if path else ""
-                hint = suggest(key, problem.schema["properties"])
+                hint = suggest(key, _schema(problem)["properties"])
                 yield self._error(f"unknown key '{key}'{place}{hint}", (*path, key))
             return
         name = f"'{_dotted(path)}'" if path else "the configuration"
@@ -78,23 +79,32 @@ class ValidatedConfig:
 
 def _describe(problem: ValidationError) -> str:
     value = json.dumps(problem.instance, ensure_ascii=False, default=str)
-    found = value if len(value) <= 60 else f"{value[:57]}..."
+    found = value if len(value) <= _LONGEST_VALUE else f"{value[: _LONGEST_VALUE - 3]}..."
+    schema = _schema(problem)
     if problem.validator == "enum":
-        allowed = problem.validator_value
-        return f"is {found}, expected one of {', '.join(allowed)}{suggest(str(problem.instance), allowed)}"
+        return (
+            f"is {found}, expected one of {', '.join(schema['enum'])}{suggest(str(problem.instance), schema['enum'])}"
+        )
     if problem.validator == "type":
-        wanted = [problem.validator_value] if isinstance(problem.validator_value, str) else problem.validator_value
-        return f"is {found}, expected {' or '.join(_TYPES[name] for name in wanted)}: {problem.schema['description']}"
-    return f"is {found}, expected {problem.schema.get('description', problem.message)}"
+        types = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+        return f"is {found}, expected {' or '.join(_TYPES[name] for name in types)}: {schema['description']}"
+    return f"is {found}, expected {schema.get('description', problem.message)}"
+
+
+def _schema(problem: ValidationError) -> Mapping[str, Any]:
+    """The part of the schema that a problem is about; in ours that is never just true or false."""
+    assert isinstance(problem.schema, Mapping)
+    return problem.schema
+
+
+def _unknown_keys(problem: ValidationError) -> list[str]:
+    assert isinstance(problem.instance, dict)
+    return [key for key in problem.instance if key not in _schema(problem)["properties"]]
 
 
 def _place(problem: ValidationError) -> tuple[str, ...]:
     """Order problems by where they are; list indexes count as numbers."""
     return tuple(f"{step:09}" if isinstance(step, int) else step for step in problem.absolute_path)
-
-
-def _unknown_keys(problem: ValidationError) -> list[str]:
-    return [key for key in problem.instance if key not in problem.schema["properties"]]
 
 
 def _take_out(data: Any, problem: ValidationError) -> None:

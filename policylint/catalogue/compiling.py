@@ -63,6 +63,7 @@ class Compiler:
         self._phrase_numbers: dict[str, int] = {}
         self._slot_data: dict[str, dict[str, Any]] = {}
         self._expanded: dict[tuple[str, str], frozenset[str]] = {}
+        self._shared: dict[frozenset[str], frozenset[str]] = {}  # one object a set keeps the compiled file small
         self.phrases: list[dict[str, Any]] = []
         self.patterns: list[dict[str, Any]] = []
         self.used_slots: set[str] = set()
@@ -203,7 +204,7 @@ class Compiler:
                 whole = "|".join(sorted(map(re.escape, group.words)))
                 token = {"ORTH": {"REGEX": f"^(?:{whole}|.+(?:{endings}))$" if whole else f"^.+(?:{endings})$"}}
             else:
-                token = {"ORTH": {"IN": sorted(group.words)}}
+                token = {"ORTH": {"IN": self._shared.setdefault(group.words, group.words)}}
             if element.optional:
                 token["OP"] = "?"
         return [token]
@@ -313,7 +314,7 @@ class Compiler:
         group = self._slot_group(name, language)
         self._slot_data[key] = {
             "bit": self._bit(group),
-            "words": slot.words,
+            "words": self._shared.setdefault(slot.words, slot.words),
             "endings": slot.endings,
             "phrases": tuple(self._phrase(phrase, language) for phrase in slot.phrases),
         }

@@ -72,7 +72,7 @@ def _month_date(scan: Scan, quantity: Quantity) -> Fact | None:
         at += 1
     if scan.word(at) in months:
         month, stop = months[scan.words[at]], at + 1
-    elif scan.word(begin - 1) in months or scan.word(begin - 1) in (".", "the") and scan.word(begin - 2) in months:
+    elif scan.word(begin - 1) in months or (scan.word(begin - 1) in (".", "the") and scan.word(begin - 2) in months):
         begin -= 1 if scan.word(begin - 1) in months else 2
         month, stop = months[scan.words[begin]], quantity.stop
     else:
@@ -107,6 +107,8 @@ def _day_of_month(scan: Scan, quantity: Quantity) -> Fact | None:
     if not quantity.is_ordinal or ending not in ("th", "st", "nd", "rd") or scan.word(quantity.begin - 1) != "the":
         return None
     begin = quantity.begin - 1
+    if scan.matches(quantity.stop, ("day", "of")):
+        return _finish(scan, begin, quantity.stop + 1, low, high, "day-of-month")
     if scan.word(quantity.stop) in lexicon().units or not before(scan, begin, lexicon().date_before):
         return None
     return _finish(scan, begin, quantity.stop, low, high, "day-of-month")
@@ -130,7 +132,7 @@ def _finish(scan: Scan, begin: int, stop: int, low: float | None, high: float | 
         if scan.word(start - 1) in words.date_fillers or scan.word(start - 1) in words.next_weekday:
             start -= 1
     found = before(scan, start, words.date_before)
-    relation, start = found if found else ("", begin)
+    relation, start = found or ("", begin)
     if (
         any(w in words.until_forms or words.day_nouns.get(w) == "until" for w in scan.words[begin:stop])
         and relation != "over"

@@ -11,9 +11,11 @@ from policylint.facts.units import Unit, hours, read_period, read_unit, written_
 _BARE_RELATIONS = ("in", "within", "before", "after", "every", "over")
 _EVERY = frozenset(("per", "each", "every"))
 _ESTONIAN_BARE = frozenset(
-    "tund tunni minut minuti sekundi kuu aasta nädal nädala kvartali tunniks minutiga tunniga nädalaga kuuga aastaga päev"
-    " päeva tööpäev tööpäeva päevaga".split()
+    "tund tunni minut minuti sekundi kuu aasta nädal nädala kvartali tunniks minutiga tunniga nädalaga kuuga aastaga"
+    " päev päeva tööpäev tööpäeva päevaga".split()
 )
+# "One day we will call" counts nothing.
+_STORYTELLERS = frozenset("i we you he she they it your our".split())
 _TIMES = frozenset("once twice thrice times time раз раза korda kord".split())
 _RUSSIAN_DAY = frozenset("день сутки неделю месяц год час минуту квартал".split())
 # "в день оплаты" is the day of payment; "в день от суммы" is "per day".
@@ -31,7 +33,7 @@ def find_durations(scan: Scan, quantities: list[Quantity]) -> list[Fact]:
     dropped: set[int] = set()
     taken = 0
     for quantity in quantities:
-        if quantity.begin < taken or quantity.is_cited and quantity.form != "hole":
+        if quantity.begin < taken or (quantity.is_cited and quantity.form != "hole"):
             continue
         unit = read_unit(scan, quantity)
         if unit is None:
@@ -63,9 +65,11 @@ def _read(scan: Scan, quantity: Quantity, unit: Unit) -> tuple[Fact, int] | None
 
 def _is_no_duration(scan: Scan, quantity: Quantity, unit: Unit) -> bool:
     words, is_year = lexicon(), quantity.is_year and unit.name == "year"
-    if is_year or quantity.low is not None and quantity.low > 100_000:
+    if is_year or (quantity.low is not None and quantity.low > 100_000):
         return True
     if quantity.is_ordinal and not _counts_days(scan, unit.stop):
+        return True
+    if quantity.form == "words" and unit.name == "day" and scan.word(unit.stop) in _STORYTELLERS:
         return True
     if scan.word(unit.stop) in words.ages or scan.word(quantity.begin - 1) == "$":
         return True
@@ -87,7 +91,7 @@ def _counts_days(scan: Scan, index: int) -> bool:
 def _read_upper(scan: Scan, quantity: Quantity, unit: Unit) -> tuple[float, int] | None:
     """Read the second half of "24 hours to 2 days", "от 3 дней до 2 недель"."""
     words = lexicon()
-    if scan.word(unit.stop) != "-" and scan.word(unit.stop) not in words.range_words or quantity.low is None:
+    if (scan.word(unit.stop) != "-" and scan.word(unit.stop) not in words.range_words) or quantity.low is None:
         return None
     second = read_quantity(scan, unit.stop + 1)
     if second is None or second.high is None or second.is_ordinal:
@@ -157,7 +161,7 @@ def _read_bare(scan: Scan, index: int) -> Fact | None:
     words, word = lexicon(), scan.words[index]
     name = words.units.get(word)
     is_english = word[0] <= "z" and word not in _ESTONIAN_BARE
-    if name is None or len(word) < 3 or is_english and scan.word(index - 1) not in _EVERY:
+    if name is None or len(word) < 3 or (is_english and scan.word(index - 1) not in _EVERY):
         return None
     begin, name = _with_modifiers(scan, index, name)
     if scan.word(begin - 1) in words.numbers or scan.word(begin - 1)[:1].isdigit():
@@ -172,7 +176,7 @@ def _read_bare(scan: Scan, index: int) -> Fact | None:
     elif scan.word(begin - 1) in ("до", "по", "после", "от", "у", "kuni", "pärast", "peale", "alates", "hiljemalt"):
         return None
     relation = choose(earlier, later) or (words.unit_relations.get(word, "") if earlier else "")
-    if relation not in _BARE_RELATIONS or relation == later == "after" and word[0] > "а" and not earlier:
+    if relation not in _BARE_RELATIONS or (relation == later == "after" and word[0] > "а" and not earlier):
         return None
     value = hours(1, name)
     return Fact(

@@ -1,7 +1,8 @@
 """English words of facts. Every table maps a meaning to its forms, parted by spaces or by `|`."""
 
 NUMBERS: dict[float, str] = {
-    0.25: "quarter", 0.5: "half", 1: "one", 2: "two couple both", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven",
+    0.25: "quarter", 0.5: "half", 1: "one", 2: "two couple both", 3: "three", 4: "four", 5: "five", 6: "six",
+    7: "seven",
     8: "eight", 9: "nine", 10: "ten", 11: "eleven", 12: "twelve dozen", 13: "thirteen", 14: "fourteen", 15: "fifteen",
     16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty fourty",
     50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred",
@@ -63,7 +64,8 @@ FIXED: dict[tuple[float, float, str, str], str] = {
 BEFORE_NUMBER: dict[str, str] = {
     "within": "within|inside|in under|up to|for up to|no later than|not later than|no more than|not more than|at most"
     "|maximum|maximum of|a maximum of|max|max .|less than|in less than|fewer than|under|not exceeding|not exceed|during"
-    "|over the next|in the next|within the next|for the next|in the coming|you have|you only have|you have only|you 've got"
+    "|over the next|in the next|within the next|for the next|in the coming|you have|you only have|you have only"
+    "|you 've got"
     "|at the latest|<|≤|by no later than|in at most|in no more than|give you|giving you|gives you|not take longer than"
     "|no longer than|not longer than|not take more than|in as little as|the next|allow up to|in up to|as little as",
     "in": "in|in just|in exactly|in only",
@@ -90,18 +92,23 @@ FILLERS = (
     " period periods of term time initial usual"
 )
 PERIODS: dict[str, str] = {
-    "minute": "per minute|a minute|/ min|/ minute|each minute|every minute|per started minute|for each minute|p / m|per min"
+    "minute": "per minute|a minute|/ min|/ minute|each minute|every minute|per started minute|for each minute|p /"
+    " m|per min"
     "|each started minute|for every minute|minute",
     "hour": "per hour|an hour|/ h|/ hour|/ hr|each hour|every hour|hourly|for each hour|per started hour|for every hour"
     "|each started hour|for each started hour",
-    "day": "per day|a day|/ day|each day|every day|daily|for each day|for every day|for each overdue day|per calendar day"
-    "|for each calendar day|per overdue day|per diem|each overdue day|for each late day|for each delayed day|per late day"
+    "day": "per day|a day|/ day|each day|every day|daily|for each day|for every day|for each overdue day|per"
+    " calendar day"
+    "|for each calendar day|per overdue day|per diem|each overdue day|for each late day|for each delayed day|per"
+    " late day"
     "|for each full day|for each started day|for every overdue day|per each day|day",
     "week": "per week|a week|/ week|each week|every week|weekly|for each week|for every week",
-    "month": "per month|a month|/ month|/ mo|each month|every month|monthly|for each month|per calendar month|for every month"
+    "month": "per month|a month|/ month|/ mo|each month|every month|monthly|for each month|per calendar month|for"
+    " every month"
     "|p . m .|pcm",
     "quarter": "per quarter|a quarter|each quarter|every quarter|quarterly",
-    "year": "per year|a year|/ year|/ yr|each year|every year|yearly|annually|per annum|p . a|pa|annual|for each year|apr",
+    "year": "per year|a year|/ year|/ yr|each year|every year|yearly|annually|per annum|p . a|pa|annual|for each"
+    " year|apr",
     "call": "per call|a call|/ call|each call|for each call|for every call",
     "request": "per request|a request|/ request|each request|per ticket|a ticket|per case|per question|per query"
     "|per support request|for each request|per incident|per enquiry|per inquiry|for each ticket|per consultation",
@@ -110,7 +117,10 @@ PERIODS: dict[str, str] = {
 }
 TRAILING_PERIODS = "day minute"
 LEADING_PERIODS: dict[str, str] = {"day": "daily", "month": "monthly", "year": "annual yearly", "week": "weekly"}
-LINKS = "of the on for a in an amount sum due outstanding overdue unpaid owed debt invoice total balance interest delay penalty"
+LINKS = (
+    "of the on for a in an amount sum due outstanding overdue unpaid owed debt invoice total balance interest"
+    " delay penalty"
+)
 RANGE_WORDS = "to or till"
 RANGE_OPENERS = "from between"
 BETWEEN = "between"
@@ -128,7 +138,8 @@ NEXT_WEEKDAY = "this next coming"
 DAY_NOUNS: dict[str, str] = {}
 UNTIL_FORMS = ""
 DATE_RELATIONS: dict[str, str] = {
-    "until": "by|until|till|before|no later than|not later than|up to|up until|on or before|through|thru|due by|at the latest by"
+    "until": "by|until|till|before|no later than|not later than|up to|up until|on or before|through|thru|due by"
+    "|at the latest by"
     "|not after|no later than by",
     "after": "after|from|since|starting|starting from|as of|as from|beginning|effective|with effect from|only from",
     "over": "not earlier than|no earlier than|not before",
@@ -147,7 +158,8 @@ CURRENCIES: dict[tuple[str, float], str] = {
 }  # fmt: skip
 PERCENTS = "% percent pct percents ‰"
 CITATIONS = (
-    "section sections article articles art clause clauses paragraph para chapter § №  # version ver v port ports directive"
+    "section sections article articles art clause clauses paragraph para chapter § №  # version ver v port ports"
+    " directive"
     " regulation act step page figure table annex iso rfc room floor apartment apt"
 )
 PHONE_CUES = (

@@ -3,11 +3,13 @@
 _ONES = {
     1: ("üks", "ühe", "üht ühte üheks ühel"), 2: ("kaks", "kahe", "kaht kahte kahel"), 3: ("kolm", "kolme", "kolmel"),
     4: ("neli", "nelja", "neljal"), 5: ("viis", "viie", "viit viiel"), 6: ("kuus", "kuue", "kuut kuuel"),
-    7: ("seitse", "seitsme", "seitset seitsmel"), 8: ("kaheksa", "kaheksa", "kaheksat"), 9: ("üheksa", "üheksa", "üheksat"),
+    7: ("seitse", "seitsme", "seitset seitsmel"), 8: ("kaheksa", "kaheksa", "kaheksat"), 9: ("üheksa", "üheksa",
+    "üheksat"),
 }  # fmt: skip
 NUMBERS: dict[float, str] = {
     0.25: "veerand", 0.5: "pool poole poolt", 1.5: "poolteist pooleteise", 10: "kümme kümne kümmet kümnel",
-    100: "sada saja sadat", 200: "kakssada kahesaja", 300: "kolmsada kolmesaja", 400: "nelisada", 500: "viissada viiesaja",
+    100: "sada saja sadat", 200: "kakssada kahesaja", 300: "kolmsada kolmesaja", 400: "nelisada",
+    500: "viissada viiesaja",
     **{one: " ".join(forms) for one, forms in _ONES.items()},
     **{10 + n: f"{a}teist {b}teist {b}teistkümne {b}teistkümmet" for n, (a, b, _) in _ONES.items()},
     **{10 * n: f"{a}kümmend {b}kümne {b}kümmet" for n, (a, b, _) in _ONES.items() if n > 1},
@@ -24,9 +26,11 @@ UNITS: dict[str, str] = {
     "second": "sekund sekundi sekundit sekundiga",
     "minute": "minut minuti minutit minutiks minutiga minutini",
     "hour": "tund tunni tundi tunniks tunniga tunnini tunnid tundide",
-    "day": "päev päeva päevaks päevaga päevani päevad päevade ööpäev ööpäeva ööpäeva ööpäevaks ööpäevaga pv kalendripäev"
+    "day": "päev päeva päevaks päevaga päevani päevad päevade ööpäev ööpäeva ööpäeva ööpäevaks ööpäevaga pv"
+    " kalendripäev"
     " kalendripäeva kalendripäevaks kalendripäevaga",
-    "working-day": "tööpäev tööpäeva tööpäevaks tööpäevaga tööpäevani tööpäevade pangapäev pangapäeva argipäev argipäeva tp",
+    "working-day": "tööpäev tööpäeva tööpäevaks tööpäevaga tööpäevani tööpäevade pangapäev pangapäeva argipäev"
+    " argipäeva tp",
     "working-hour": "töötund töötunni töötundi",
     "week": "nädal nädala nädalat nädalaks nädalaga nädalani nädalad näd töönädala",
     "month": "kuu kuud kuuks kuuga kuuni kalendrikuu kalendrikuud",
@@ -35,7 +39,8 @@ UNITS: dict[str, str] = {
 }
 WEAK_UNITS: dict[str, str] = {"hour": "t", "day": "p"}
 UNIT_RELATIONS: dict[str, str] = {
-    "within": "minutiga tunniga päevaga ööpäevaga tööpäevaga nädalaga kuuga aastaga kalendripäevaga minutini tunnini päevani"
+    "within": "minutiga tunniga päevaga ööpäevaga tööpäevaga nädalaga kuuga aastaga kalendripäevaga minutini"
+    " tunnini päevani"
     " tööpäevani nädalani kuuni aastani"
 }
 UNIT_PHRASES: dict[str, str] = {}
@@ -90,8 +95,10 @@ FIXED: dict[tuple[float, float, str, str], str] = {
     (24, 1488, "month", "in"): "järgmisel kuul|tuleval kuul",
 }
 BEFORE_NUMBER: dict[str, str] = {
-    "within": "kuni|hiljemalt|mitte hiljem kui|mitte rohkem kui|mitte üle|mitte enam kui|maksimaalselt|alla|vähem kui|vähem"
-    "|kõige rohkem|ei ületa|teil on|teil on aega|max|kõige hiljem|aega on|mitte kauem kui|ei võta üle|ei võta rohkem kui"
+    "within": "kuni|hiljemalt|mitte hiljem kui|mitte rohkem kui|mitte üle|mitte enam kui|maksimaalselt|alla|vähem"
+    " kui|vähem"
+    "|kõige rohkem|ei ületa|teil on|teil on aega|max|kõige hiljem|aega on|mitte kauem kui|ei võta üle|ei võta"
+    " rohkem kui"
     "|kõige enam|hiljemalt kuni",
     "in": "jäänud|on jäänud|jääb|jäänud on|jäänud vaid",
     "after": "pärast|peale|alles|alles pärast",
@@ -103,31 +110,38 @@ BEFORE_NUMBER: dict[str, str] = {
 AFTER_UNIT: dict[str, str] = {
     "within": "jooksul|aja jooksul|vältel|aega|aega jooksul|piires|sees|või vähem|ajal",
     "in": "pärast|aja pärast|jäänud|on jäänud",
-    "before": "enne|varem|ette|eelnevalt|aega enne|etteteatamisega|etteteatamisajaga|ette teatades|aega varem|ette teatama"
+    "before": "enne|varem|ette|eelnevalt|aega enne|etteteatamisega|etteteatamisajaga|ette teatades|aega varem"
+    "|ette teatama"
     "|pikkuse etteteatamisega|etteteatamist",
-    "after": "möödudes|möödumisel|hiljem|möödumist|hilinenud|hilinemise|viivitust|viivitamist|möödub|peale|järel|tagant|võlgu"
+    "after": "möödudes|möödumisel|hiljem|möödumist|hilinenud|hilinemise|viivitust|viivitamist|möödub|peale|järel"
+    "|tagant|võlgu"
     "|möödumise järel|hilinemist|viivitamise|möödumisest|üle tähtaja",
     "ago": "tagasi",
     "over": "või rohkem|või enam|ja rohkem|ja enam|või kauem",
 }
 FILLERS = (
-    "umbes ligikaudu järgmise lähema lähima eelseisva järgneva vaid ainult kõige järgmised lähimate järgnevate järgneval"
+    "umbes ligikaudu järgmise lähema lähima eelseisva järgneva vaid ainult kõige järgmised lähimate järgnevate"
+    " järgneval"
     " orienteeruvalt juba esimese täpselt kõigest keskmiselt kui hiljemalt"
 )
 PERIODS: dict[str, str] = {
-    "minute": "minutis|/ minut|/ min|minuti eest|minut|iga minuti eest|minuti kohta|ühe minuti eest|kõneminuti eest|kõneminut"
+    "minute": "minutis|/ minut|/ min|minuti eest|minut|iga minuti eest|minuti kohta|ühe minuti eest|kõneminuti"
+    " eest|kõneminut"
     "|iga alustatud minuti eest|minutilt|/ kõneminut",
     "hour": "tunnis|/ tund|/ h|tunni eest|iga tunni eest|tund|iga alustatud tunni eest|tunni kohta|/ t",
-    "day": "päevas|ööpäevas|/ päev|päeva eest|iga päeva eest|iga viivitatud päeva eest|viivitatud päeva eest|päeva kohta"
+    "day": "päevas|ööpäevas|/ päev|päeva eest|iga päeva eest|iga viivitatud päeva eest|viivitatud päeva eest"
+    "|päeva kohta"
     "|iga päev|iga hilinenud päeva eest|iga viivitatud kalendripäeva eest|iga kalendripäeva eest|hilinenud päeva eest"
-    "|iga viivituspäeva eest|viivituspäeva eest|igapäevaselt|/ päevas|iga viivitatud päeva kohta|iga tasumisega viivitatud"
+    "|iga viivituspäeva eest|viivituspäeva eest|igapäevaselt|/ päevas|iga viivitatud päeva kohta|iga tasumisega"
+    " viivitatud"
     " päeva eest|iga tasumisega hilinenud päeva eest|kalendripäevas|päev|iga maksmisega viivitatud päeva eest",
     "week": "nädalas|/ nädal|nädala eest|iga nädal|iga nädala eest",
     "month": "kuus|/ kuu|/ kuus|kuu eest|iga kuu|iga kuu eest|igakuiselt|kuu kohta|kalendrikuus|kuutasu|kuu",
     "quarter": "kvartalis|/ kvartal|kvartali eest",
     "year": "aastas|/ aasta|aasta eest|iga aasta|aasta kohta|p . a",
     "call": "kõne eest|kõne|/ kõne|iga kõne eest|kõne kohta|väljasõidu eest",
-    "request": "päringu eest|pöördumise eest|/ päring|iga päringu eest|iga pöördumise eest|taotluse eest|konsultatsiooni eest",
+    "request": "päringu eest|pöördumise eest|/ päring|iga päringu eest|iga pöördumise eest|taotluse eest"
+    "|konsultatsiooni eest",
     "message": "sõnumi eest|sms - i eest|meeldetuletuse eest|iga meeldetuletuse eest|kirja eest|sõnum|/ sms|teate eest",
 }
 TRAILING_PERIODS = "minut tund päev kuu kõne sõnum kõneminut"
@@ -190,7 +204,8 @@ CURRENCIES: dict[tuple[str, float], str] = {
 }  # fmt: skip
 PERCENTS = "protsent protsenti protsendi protsendiga prots"
 CITATIONS = (
-    "punkt punkti punktis punktide lg lõige lõike lõikes paragrahv paragrahvi versioon versiooni direktiiv direktiivi määrus"
+    "punkt punkti punktis punktide lg lõige lõike lõikes paragrahv paragrahvi versioon versiooni direktiiv"
+    " direktiivi määrus"
     " määruse nr port pordi lisa samm mnt tn tänav korter"
 )
 PHONE_CUES = (

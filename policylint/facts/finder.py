@@ -29,9 +29,9 @@ def find_facts(text: str, placeholders: Sequence[tuple[int, int]] = ()) -> tuple
     """
     folded = fold(text)
     has_digit = _DIGIT.search(text) is not None
-    if not (placeholders or has_digit or _LINKISH.search(text)):
-        if lexicon().anchors.isdisjoint(_WORD.findall(folded)):
-            return ()
+    is_plain = not (placeholders or has_digit or _LINKISH.search(text))
+    if is_plain and lexicon().anchors.isdisjoint(_WORD.findall(folded)):
+        return ()
     holes = _find_holes(text, folded, placeholders, has_digit=has_digit)
     tokens = scan(folded, holes)
     if not tokens.anchors:

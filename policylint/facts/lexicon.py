@@ -8,19 +8,21 @@ from typing import Any, TypeVar
 
 from policylint.facts import en, et, ru
 
-Meaning = TypeVar("Meaning")
+# Letters that stand for a number to be filled in: "within N days".
+BLANKS = frozenset(("n", "x", "xx", "nn"))
 LANGUAGES: tuple[ModuleType, ...] = (en, ru, et)
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
+Meaning = TypeVar("Meaning")
 # How far into the phrase its longest word stands, the phrase, and what it means.
 FixedPhrase = tuple[int, tuple[str, ...], tuple[float, float, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by form; phrases by their first word, those that stand before a value by their last, fixed ones by their longest."""
+    """Words by form; phrases by first word, those before a value by their last, fixed ones by their longest."""
 
     numbers: dict[str, float]
     multipliers: dict[str, int]
@@ -131,7 +133,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         numbers=numbers, multipliers=_turn_round("MULTIPLIERS"), ordinals=ordinals, units=units,
         weak_units=_turn_round("WEAK_UNITS"), unit_relations=_turn_round("UNIT_RELATIONS"),
-        unit_phrases={key: [(words, meaning) for words, meaning in entries] for key, entries in _unit_phrases().items()},
+        unit_phrases=_unit_phrases(),
         adjectives=adjectives, compounds=compounds, modifiers=_turn_round("MODIFIERS"), fixed=fixed,
         before=_phrases(_tables("BEFORE_NUMBER"), by_last=True), after=_phrases(_tables("AFTER_UNIT"), by_last=False),
         fillers=_words("FILLERS"), periods=_phrases(_tables("PERIODS"), by_last=False),
@@ -147,7 +149,7 @@ def lexicon() -> Lexicon:
         percents=_words("PERCENTS"), citations=_words("CITATIONS"), phone_cues=_words("PHONE_CUES"),
         not_phone_cues=_words("NOT_PHONE_CUES"), ages=_words("AGES"),
         notice_stems=tuple(stem for language in LANGUAGES for stem in language.NOTICE_STEMS),
-        anchors=frozenset((*numbers, *units, *compounds, *fixed, *named_times, *weekdays, *ordinals, "n", "x", "xx", "nn")),
+        anchors=frozenset((*numbers, *units, *compounds, *fixed, *named_times, *weekdays, *ordinals, *BLANKS)),
     )  # fmt: skip
 
 

@@ -24,8 +24,9 @@ def _with_relations(scan: Scan, durations: list[Fact]) -> list[Fact]:
         following = found[-1] if found else None
         if following and following.relation in _SHARED and _is_joined(scan, fact.stop, following.start):
             lead = scan.words[bisect_left(scan.starts, fact.start)]
-            if not fact.relation or lead == "за" and fact.relation == "within":
-                fact = replace(fact, relation=following.relation)
+            if not fact.relation or (lead == "за" and fact.relation == "within"):
+                found.append(replace(fact, relation=following.relation))
+                continue
         found.append(fact)
     return found[::-1]
 

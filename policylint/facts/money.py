@@ -9,6 +9,7 @@ from policylint.facts.units import read_period
 
 _LIMITS = ("within", "over")
 _PENCE = "p"
+_ABBREVIATIONS = frozenset(("руб", "р", "коп", "грн", "долл"))
 
 
 def find_money(scan: Scan, quantities: list[Quantity]) -> list[Fact]:
@@ -39,7 +40,7 @@ def _read(scan: Scan, quantity: Quantity, taken: int) -> tuple[Fact, int] | None
     earlier, start = all_before(scan, begin)
     limits = [relation for relation in earlier if relation in _LIMITS]
     begin = start if limits else begin
-    period = read_period(scan, stop + (scan.word(stop) in (".", ")") and scan.is_glued(stop)))
+    period = read_period(scan, _after_abbreviation(scan, stop))
     unit, relation = code, choose(limits, "")
     if period:
         unit, relation, stop = f"{code}/{period[0]}", "every", period[1]
@@ -56,6 +57,12 @@ def _read(scan: Scan, quantity: Quantity, taken: int) -> tuple[Fact, int] | None
     return fact, stop
 
 
+def _after_abbreviation(scan: Scan, stop: int) -> int:
+    """Return the token after the full stop of "руб." or after a bracket; the end of a sentence stays."""
+    is_short = (scan.word(stop) == "." and scan.words[stop - 1] in _ABBREVIATIONS) or scan.word(stop) == ")"
+    return stop + (is_short and scan.is_glued(stop))
+
+
 def _currency(scan: Scan, quantity: Quantity, taken: int) -> tuple[str, float, int, int] | None:
     """Return code, factor and the tokens of the sum with its currency, which stands before or after."""
     currencies, at = lexicon().currencies, quantity.stop
@@ -63,7 +70,7 @@ def _currency(scan: Scan, quantity: Quantity, taken: int) -> tuple[str, float, i
     if (
         quantity.begin > taken
         and before in currencies
-        and (len(before) == 1 and before != "р" or scan.word(at) not in currencies)
+        and ((len(before) == 1 and before != "р") or scan.word(at) not in currencies)
     ):
         if before in ("евро", "рублей", "eurot", "dollars") or len(before) > 4:
             return None
@@ -76,7 +83,7 @@ def _currency(scan: Scan, quantity: Quantity, taken: int) -> tuple[str, float, i
     word = scan.word(at)
     if word == _PENCE and scan.is_glued(at) and quantity.form == "digits":
         return "GBP", 0.01, quantity.begin, at + 1
-    if word not in currencies or word == "р" and _is_working_days(scan, at):
+    if word not in currencies or (word == "р" and _is_working_days(scan, at)):
         return None
     if quantity.is_cited and quantity.form != "hole":
         return None

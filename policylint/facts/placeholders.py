@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from policylint.facts.fact import Fact
 from policylint.facts.lexicon import lexicon
@@ -9,17 +10,21 @@ from policylint.facts.relations import after, all_before, before, choose
 from policylint.facts.scan import Hole, Scan, Taken, in_order, taken_by
 
 KINDS: dict[str, str] = {
-    "duration": "hours hour hrs days day minutes weeks months deadline duration eta sla timeout delay period tunnid päevad paevad"
+    "duration": "hours hour hrs days day minutes weeks months deadline duration eta sla timeout delay period"
+    " tunnid päevad paevad"
     " chasov dnej dney dni srok leadtime workingdays businessdays responsetime replytime turnaround tunde päevi paevi",
-    "date": "date due until deadline expires expiry expiration paidtill till srok kuupaev kuupäev tahtaeg tähtaeg data dataotkl"
+    "date": "date due until deadline expires expiry expiration paidtill till srok kuupaev kuupäev tahtaeg tähtaeg"
+    " data dataotkl"
     " expire enddate duedate paiduntil eta renewal renews day_of deadlineat",
-    "money": "amount price sum total balance debt fee summa cena hind cost subtotal payment saldo dolg stoimost võlg volg tasu"
+    "money": "amount price sum total balance debt fee summa cena hind cost subtotal payment saldo dolg stoimost"
+    " võlg volg tasu"
     " amountdue totaldue charge owed stoimosti tsena",
     "link": "url link href uri website site weblink veeb viide ssylka",
     "email": "email mail emailaddress epost e-mail",
     "phone": "phone tel telephone telefon telefoni hotline mobile",
     "time": "clock hourminute",
-    "number": "id number nr no num ref reference ticket case code count value n x quantity nomer numb invoiceid arve uid",
+    "number": "id number nr no num ref reference ticket case code count value n x quantity nomer numb invoiceid"
+    " arve uid",
 }
 _KIND_BY_WORD = {
     word: frozenset(k for k, v in KINDS.items() if word in v.split()) for v in KINDS.values() for word in v.split()
@@ -58,9 +63,9 @@ def _leftovers(text: str) -> Iterable[tuple[int, int]]:
 
 
 def split_name(name: str) -> frozenset[str]:
-    """Return the words of a variable's name in lower case, and neighbours joined: ResponseTime gives responsetime too."""
+    """Return the words of a variable's name in lower case, and neighbours joined (responsetime)."""
     words = [word.lower() for word in _WORDS.findall(name)]
-    return frozenset(words) | {a + b for a, b in zip(words, words[1:], strict=False)}
+    return frozenset(words) | {a + b for a, b in pairwise(words)}
 
 
 def kinds_of(name: frozenset[str]) -> frozenset[str]:
@@ -94,6 +99,6 @@ def _fact(scan: Scan, index: int, kind: str, hole: Hole) -> Fact:
         unit = next((_UNIT_BY_WORD[word] for word in sorted(hole.name) if word in _UNIT_BY_WORD), "")
     elif kind in ("date", "time"):
         found = before(scan, index, lexicon().date_before)
-        relation, begin = found if found else ("", index)
+        relation, begin = found or ("", index)
         unit = "date" if kind == "date" else ""
     return Fact(kind, scan.starts[begin], scan.stops[stop - 1], None, None, unit, relation, placeholder=True)

@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from policylint.facts.lexicon import lexicon
+from policylint.facts.lexicon import BLANKS, lexicon
 from policylint.facts.scan import Scan
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,' ][0-9]{3})+\Z")
 _CASE_ENDINGS = frozenset("х ти ми и ех ух ю ью мя ne me e ks ni st ga l le a ks s".split())
 _ORDINAL_ENDINGS = frozenset("th st nd rd го й е я ое ый ого ом му м ая ой".split())
 _LONGEST = 18
-_BLANKS = frozenset(("n", "x", "xx", "nn"))
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -65,7 +64,7 @@ def _read_one(scan: Scan, index: int) -> Quantity | None:
     if word in lexicon().ordinals:
         value = lexicon().ordinals[word]
         return Quantity(index, index + 1, value, value, "words", is_ordinal=True)
-    if word[:1] == "_" and len(word) > 1 or word in _BLANKS:
+    if (word[:1] == "_" and len(word) > 1) or word in BLANKS:
         return Quantity(index, index + 1, None, None, "hole")
     return _read_article(scan, index)
 
@@ -87,7 +86,7 @@ def _read_digits(scan: Scan, index: int) -> Quantity | None:
     while len(text) <= _LONGEST and _continues_by_space(scan, stop, text):
         text += " " + scan.word(stop)
         stop += 1
-    while len(text) <= _LONGEST and _continues(scan, stop, text):
+    while len(text) <= _LONGEST and _continues(scan, stop):
         text += scan.word(stop) + scan.word(stop + 1)
         stop += 2
     value = _parse(text)
@@ -96,7 +95,7 @@ def _read_digits(scan: Scan, index: int) -> Quantity | None:
     value, stop = _with_multiplier(scan, stop, value)
     is_year = len(text) == 4 and text.isdigit() and 1900 <= value <= 2100
     ending, after = _ending(scan, stop)
-    is_ordinal = ending in _ORDINAL_ENDINGS and ending not in _CASE_ENDINGS or ending == "st" and text[-1] == "1"
+    is_ordinal = (ending in _ORDINAL_ENDINGS and ending not in _CASE_ENDINGS) or (ending == "st" and text[-1] == "1")
     return Quantity(index, after, value, value, "digits", is_ordinal=is_ordinal, is_year=is_year)
 
 
@@ -107,7 +106,7 @@ def _may_touch(scan: Scan, index: int) -> bool:
     return word in "\n([«„“\"'~-:,<>≤≥+*|=/;!?•>§#" or word in lexicon().currencies or word == "."
 
 
-def _continues(scan: Scan, stop: int, text: str) -> bool:
+def _continues(scan: Scan, stop: int) -> bool:
     return (
         scan.word(stop) in (".", ",", "'")
         and scan.word(stop + 1).isdigit()
@@ -158,7 +157,7 @@ def _with_multiplier(scan: Scan, stop: int, value: float) -> tuple[float, int]:
     if word in _FRACTIONS:
         return value + _FRACTIONS[word], stop + 1
     factor = lexicon().multipliers.get(word)
-    if factor is None or word == "k" and not scan.is_glued(stop):
+    if factor is None or (word == "k" and not scan.is_glued(stop)):
         return value, stop
     return value * factor, stop + 2 if scan.word(stop + 1) == "." and len(word) <= 3 else stop + 1
 
@@ -190,9 +189,7 @@ def _read_words(scan: Scan, index: int) -> Quantity | None:
             and value % 10 == 0
             and 1 <= following < 10
             and (scan.word(stop) != "and" or value >= 100)
-        ):
-            value += following
-        elif value >= 100 and value % 100 == 0 and 10 <= following < 100:
+        ) or (value >= 100 and value % 100 == 0 and 10 <= following < 100):
             value += following
         else:
             break

@@ -46,6 +46,7 @@ class Scan:
     anchors: list[int]
 
     def word(self, index: int) -> str:
+        """Return the token, or "" outside the text."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
     def is_glued(self, index: int) -> bool:

@@ -85,7 +85,7 @@ def _hour(scan: Scan, quantity: Quantity) -> tuple[int, int, float, float] | Non
     is_span = low < high and scan.word(quantity.begin) in ("с", "со") and part is not None
     if part and part[0] == "clock":
         is_clear = is_span or lead == "в" or "'" in scan.words[quantity.stop : part[1]] or is_marked
-        is_clear = is_clear or lead in ("до", "к", "с") and scan.word(quantity.begin - 2) in ("сегодня", "завтра")
+        is_clear = is_clear or (lead in ("до", "к", "с") and scan.word(quantity.begin - 2) in ("сегодня", "завтра"))
     elif part and scan.words[part[1] - 1] in _PARTS_LIKE_UNITS and part[1] == quantity.stop + 1:
         is_clear = lead in ("в", "к", "с", "около", "kell") or is_span  # "2 дня" is two days
     else:

@@ -49,7 +49,7 @@ def read_unit(scan: Scan, quantity: Quantity) -> Unit | None:
         return Unit(*found)
     for _ in range(_MODIFIERS_ALLOWED):
         word = scan.word(at)
-        if word == "." and at > quantity.stop or word == "-" or word in ("'", "+") and quantity.form != "article":
+        if (word == "." and at > quantity.stop) or word == "-" or (word in ("'", "+") and quantity.form != "article"):
             at += 1
         elif word in words.modifiers and scan.word(at + 1):
             is_working = is_working or words.modifiers[word] == "working"
@@ -64,7 +64,7 @@ def _unit_at(scan: Scan, at: int, quantity: Quantity, *, is_working: bool) -> Un
     is_adjective = word not in words.units and word in words.adjectives
     is_weak = word in words.weak_units
     name = words.units.get(word) or words.adjectives.get(word) or words.weak_units.get(word)
-    if name is None or (word in _SINGLE_LETTERS or is_weak) and quantity.form not in ("digits", "hole"):
+    if name is None or ((word in _SINGLE_LETTERS or is_weak) and quantity.form not in ("digits", "hole")):
         return None
     if is_working:
         name = _WORKING.get(name, name)
@@ -82,6 +82,6 @@ def read_period(scan: Scan, index: int, *, reach: int = 0) -> tuple[str, int] | 
         is_bare = found is not None and found[1] == at + 1 and scan.words[at] in words.trailing_periods
         if found and not (at > index and is_bare) and not (is_bare and scan.word(index - 1) in ("", ",")):
             return found
-        if scan.words[at] in (".", ";", "\n") and at > index or "0" <= scan.words[at][0] <= "9":
+        if (scan.words[at] in (".", ";", "\n") and at > index) or "0" <= scan.words[at][0] <= "9":
             return None
     return None

@@ -96,6 +96,8 @@ def expand(lemma: str) -> frozenset[str]:
     for suffix, changing, endings in _LAST_RESORT:
         if lemma.endswith(suffix) and len(lemma) > len(suffix) + 2:
             return frozenset(_attach(lemma.removesuffix(changing), endings))
+    if lemma.endswith("eerima"):
+        return frozenset(_attach(lemma.removesuffix("ma"), _index()["ignoreerima"][1]))
     if lemma.endswith(_ADVERBS) and len(lemma) > _SHORTEST_ADVERB:
         return frozenset({lemma})
     owners = _owners(lemma)

@@ -37,9 +37,10 @@ class Check:
 
 # --- shouting
 
-_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŠŽĀ-ŽА-ЯЁ]{2,}(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MARKS = re.compile(r"!!+|!\?|\?!")
+_MARKS = re.compile(r"[!?](?<!\?)[!?]+|\?!+")
+_LOUD = re.compile(r"[!?][!?]")
+_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽА-ЯЁ][A-ZÀ-ÖØ-ÞŠŽА-ЯЁ]+")
 _DISCLAIMER = re.compile(r"WARRANT|LIAB|AS IS|ОТВЕТСТВЕН|ГАРАНТИ|УБЫТК|VASTUTU|GARANTII|KAHJU")
 _VOWELS = frozenset("aeiouyõäöüаеиоуыэюяё")
 _FEWEST_SHOUTED = 4
@@ -47,9 +48,9 @@ _LONGEST_ACRONYM = 3
 
 
 def _may_shout(source: str) -> bool:
-    if _MARKS.search(source):
+    if _LOUD.search(source):
         return True
-    shouted = _CAPITALS.finditer(source)
+    shouted = _UPPER.finditer(source)
     return sum(1 for _, _ in zip(range(_FEWEST_SHOUTED - 1), shouted, strict=False)) == _FEWEST_SHOUTED - 1
 
 
@@ -97,7 +98,7 @@ _MARK = r"\*{1,3}|[¹²³⁴⁵⁶†‡]|\[\^?\w{1,3}\]|\(\*{1,2}\)"
 _FOOTNOTE_MARK = re.compile(rf"(?<=[\w%€$£₽.,!?)»”\"'])[ \u00a0]?(?P<mark>{_MARK})(?![\w*])")
 _NOTE = re.compile(rf"(?:^|\n)[ \t]*(?P<mark>{_MARK})[ \t]*(?=\S)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)[^*\n]+(?<=\S)\1(?!\w)")
-_PROBE = re.compile(r"[\w%€$£₽.,!?)»”\"'][ \u00a0]?(?:\*|\(\*|[¹²³⁴⁵⁶†‡]|\[\^)|<sup", re.IGNORECASE)
+_PROBE = re.compile(r"[*¹²³⁴⁵⁶†‡]|\[\^?\w|<sup", re.IGNORECASE)
 
 
 def _find_footnotes(judge: Judge, rule: str, document: Document) -> Found:

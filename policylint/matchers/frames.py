@@ -17,10 +17,10 @@ _HOURS = {"hours": 1.0, "days": 24.0, "weeks": 168.0, "months": 720.0, "years": 
 class HitFinder:
     """Finds where the members of frames are said, once for each passage and slot."""
 
-    def __init__(self, slots: Mapping[str, Mapping[str, Any]], phrases: list[dict[str, Any]], matcher: PhraseMatcher):
+    def __init__(self, slots: Mapping[str, Mapping[str, Any]], phrases: list[dict[str, Any]]) -> None:
         self._slots = slots
         self._phrases = phrases
-        self._matcher = matcher
+        self._matcher = PhraseMatcher(phrases)
 
     def hits(
         self, alternatives: Sequence[Any], passage: Passage, mask: int, language: str, options: Mapping[str, Any]
@@ -31,27 +31,46 @@ class HitFinder:
             if kind == "fact":
                 found.extend(self._facts(body, passage, options))
                 continue
-            ranges = self._slot(body, passage, mask) if kind == "slot" else self._phrase(body, passage, mask)
+            ranges = self._slot(body, passage, mask) if kind == "slot" else self.phrases(body, passage, mask)
             for start, stop in ranges:
                 if polarity == "?" or passage.is_negated(start, language) == (polarity == "-"):
                     found.append((start, stop, None))
         return found
 
-    def _slot(self, key: str, passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
+    def may_be_said(self, alternatives: Sequence[Any], mask: int) -> bool:
+        """Whether a passage, segment or document of this mask may say any alternative."""
+        return any(
+            kind == "fact"
+            or (kind == "slot" and mask >> self._slots[body]["bit"] & 1)
+            or (kind == "phrase" and any(mask & needed == needed for needed in map(self._needed, body)))
+            for _, kind, body in alternatives
+        )
+
+    def _needed(self, number: int) -> int:
+        return int(self._phrases[number]["mask"])
+
+    def _slot(self, key: str, passage: Passage, mask: int) -> Sequence[tuple[int, int]]:
         slot = self._slots[key]
         if not mask >> slot["bit"] & 1:
-            return
-        words, endings = slot["words"], slot["endings"]
-        for index, word in enumerate(passage.words):
-            if passage.placeholders[index]:
-                continue
-            if word in words or (endings and any(word[-size:] in endings for size in range(3, len(word)))):
-                yield index, index + 1
-        yield from self._phrase(slot["phrases"], passage, mask)
+            return ()
+        known = passage.memory.get(key)
+        if known is None:
+            words, endings = slot["words"], slot["endings"]
+            known = [
+                (index, index + 1)
+                for index, word in enumerate(passage.words)
+                if (word in words or (endings and any(word[-size:] in endings for size in range(3, len(word)))))
+                and not passage.placeholders[index]
+            ]
+            known.extend(self.phrases(slot["phrases"], passage, mask))
+            passage.memory[key] = known
+        return known  # type: ignore[no-any-return]
 
-    def _phrase(self, numbers: Sequence[int], passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
+    def phrases(self, numbers: Sequence[int], passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
+        """Ranges of tokens at which any of these phrases stands."""
+        phrases = self._phrases
         for number in numbers:
-            needed = self._phrases[number]["mask"]
+            needed = phrases[number]["mask"]
             if mask & needed == needed:
                 yield from self._matcher.find(number, passage)
 

@@ -14,39 +14,73 @@ def _vocabulary() -> Any:
 
 
 class PhraseMatcher:
-    """Finds the catalogue's phrases, by number; matchers are made when first needed."""
+    """Finds the catalogue's phrases, by number; spaCy's matchers are made when first needed."""
 
     def __init__(self, phrases: list[dict[str, Any]]) -> None:
         self._phrases = phrases
+        self._steps: dict[int, list[frozenset[str]]] = {}
         self._matchers: dict[int, Any] = {}
-        self._last: tuple[Passage, Any] | None = None
 
     def find(self, number: int, passage: Passage) -> tuple[tuple[int, int], ...]:
-        """Ranges of tokens at which a phrase stands, longest first where they overlap."""
+        """Ranges of tokens at which a phrase stands, the longest where they overlap."""
+        known = passage.memory.get(number)
+        if known is None:
+            known = self._match(number, passage) if self._is_in_order(number, passage) else ()
+            passage.memory[number] = known
+        return known  # type: ignore[no-any-return]
+
+    def _is_in_order(self, number: int, passage: Passage) -> bool:
+        """Whether the phrase's words come one after the other; spares most calls of spaCy, and its import."""
+        steps = self._steps.get(number)
+        if steps is None:
+            steps = [_spoken(token) for token in self._phrases[number]["tokens"] if "OP" not in token]
+            steps = self._steps[number] = [step for step in steps if step]
+        if not steps:
+            return True
+        waiting = iter(steps)
+        step = next(waiting)
+        for word in passage.words:
+            if word in step:
+                following = next(waiting, None)
+                if following is None:
+                    return True
+                step = following
+        return False
+
+    def _match(self, number: int, passage: Passage) -> tuple[tuple[int, int], ...]:
         matcher = self._matchers.get(number)
         if matcher is None:
-            matcher = self._make(number)
-        return tuple((start, stop) for _, start, stop in sorted(matcher(self._doc(passage)), key=lambda hit: hit[1]))
+            matcher = self._matchers[number] = _make_matcher(self._phrases[number]["tokens"])
+        doc = passage.memory.get("doc")
+        if doc is None:
+            doc = passage.memory["doc"] = _make_doc(passage)
+        return tuple(sorted((start, stop) for _, start, stop in matcher(doc)))
 
-    def _make(self, number: int) -> Any:
-        from spacy.matcher import Matcher
 
-        matcher = Matcher(_vocabulary(), validate=False)
-        matcher.add("phrase", [self._phrases[number]["tokens"]], greedy="LONGEST")
-        self._matchers[number] = matcher
-        return matcher
+def _spoken(token: dict[str, Any]) -> frozenset[str]:
+    """The words that a spaCy token pattern asks for by list; empty when it asks otherwise."""
+    asked = token.get("ORTH")
+    return frozenset(asked["IN"]) if isinstance(asked, dict) and "IN" in asked else frozenset()
 
-    def _doc(self, passage: Passage) -> Any:
-        """The passage as a spaCy Doc of folded words, facts marked as entities; the last one is kept."""
-        if self._last is None or self._last[0] is not passage:
-            from spacy.tokens import Doc
 
-            labels = ["O"] * len(passage.words)
-            for fact, first, last in reversed(passage.facts):
-                for token in range(first, min(last, len(labels))):
-                    labels[token] = f"{'I' if token > first else 'B'}-{fact.kind}"
-            self._last = (passage, Doc(_vocabulary(), words=list(passage.words), ents=_well_formed(labels)))
-        return self._last[1]
+def _make_matcher(tokens: list[dict[str, Any]]) -> Any:
+    from spacy.matcher import Matcher
+
+    listed = [{**token, "ORTH": {"IN": list(_spoken(token))}} if _spoken(token) else token for token in tokens]
+    matcher = Matcher(_vocabulary(), validate=False)
+    matcher.add("phrase", [listed], greedy="LONGEST")
+    return matcher
+
+
+def _make_doc(passage: Passage) -> Any:
+    """The passage as a spaCy Doc of folded words, facts marked as entities."""
+    from spacy.tokens import Doc
+
+    labels = ["O"] * len(passage.words)
+    for fact, first, last in reversed(passage.facts):
+        for token in range(first, min(last, len(labels))):
+            labels[token] = f"{'I' if token > first else 'B'}-{fact.kind}"
+    return Doc(_vocabulary(), words=list(passage.words), ents=_well_formed(labels))
 
 
 def _well_formed(labels: list[str]) -> list[str]:

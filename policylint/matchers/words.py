@@ -16,7 +16,7 @@ def split_words(text: str) -> set[str]:
     """All words that the tokenizer can find in a text, and perhaps more; ten times as fast."""
     folded = text.lower().replace("ё", "е").replace("’", "'")
     words = set(folded.encode("utf-8", "replace").translate(_SPACED).decode("utf-8").split())
-    for word in [word for word in words if not word.isalpha()]:
+    for word in [word for word in words if not word.isalpha() and not word.isdigit()]:
         words.update(token for token, _, _ in tokenize(word))
     if "e-" in folded or "n-" in folded or "o-" in folded:
         words.update(found.group().replace("-", "") for found in _JOINED.finditer(folded))

@@ -21,10 +21,10 @@ FORMATS: dict[str, tuple[Reader, ...]] = {
 _SUFFIXES = {
     "txt": "txt", "text": "txt", "md": "md", "markdown": "md",
     "html": "html", "htm": "html", "xhtml": "html", "mjml": "html", "vue": "html",
-    **dict.fromkeys(("js", "jsx", "ts", "tsx", "mjs", "cjs"), "js"), **dict.fromkeys(("py", "rb", "coffee", "java", "go"), "code"),
-    **dict.fromkeys(
-        ("tpl", "tmpl", "erb", "ejs", "mustache", "hbs", "handlebars", "liquid", "twig", "jinja", "jinja2", "j2", "blade", "ftl", "php", "phtml"), ""
-    ),
+    "js": "js", "jsx": "js", "ts": "js", "tsx": "js", "mjs": "js", "cjs": "js",
+    "py": "code", "rb": "code", "coffee": "code",
+    "tpl": "", "tmpl": "", "erb": "", "ejs": "", "mustache": "", "hbs": "", "handlebars": "", "liquid": "", "twig": "",
+    "jinja": "", "jinja2": "", "j2": "", "blade": "", "ftl": "", "php": "", "phtml": "",
 }  # fmt: skip
 _MARKUP = re.compile(
     r"<(?:!doctype|/?(?:html|head|body|p|div|br|table|tbody|tr|td|a|span|b|i|em|strong|h[1-6]|ul|ol|li|img|font|center|title|style"

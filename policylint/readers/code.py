@@ -13,6 +13,8 @@ _TOKEN = re.compile(
     r"|<<<[ \t]*+[\"']?(?P<heredoc>\w++)[\"']?[ \t]*+\r?\n",
     re.DOTALL,
 )
+# So many openers of here-documents without an end are looked after.
+_PATIENCE = 20
 # Between parts of one text: a line end, `+` or `.`, the next literal's prefix.
 _JOINT = re.compile(r"\s*+[+.]?\s*+[fFrRbBuU]{0,2}$")
 
@@ -37,12 +39,14 @@ def read(segment: Segment) -> Iterator[Segment]:
 
 def _find_literals(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """Yield where each string literal begins and ends, and its inside."""
-    at = 0
+    at = vain = 0
     while token := _TOKEN.search(text, at):
         at = token.end()
         if token.lastgroup == "heredoc":
-            closer = re.compile(rf"\n[ \t]*+{token[token.lastgroup]}\b").search(text, at - 1)
-            if closer:
+            closer = re.compile(rf"\n[ \t]*+{token[token.lastgroup]}\b").search(text, at - 1) if vain < _PATIENCE else None
+            if closer is None:
+                vain += 1
+            else:
                 yield token.start(), closer.end(), (at, max(at, closer.start()))
                 at = closer.end()
         elif token.lastgroup in ("string", "long"):

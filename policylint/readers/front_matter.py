@@ -17,7 +17,7 @@ _TEXTS = frozenset({"subject", "title"})
 
 def read_front_matter(segment: Segment) -> tuple[list[Segment], int]:
     """Read the front matter of a text: its segments, and the offset behind it (0 when there is none)."""
-    if not segment.text.lstrip()[:3] == "---":
+    if segment.text.lstrip()[:3] != "---":
         return [], 0
     block = _BLOCK.match(segment.text)
     if block is None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from policylint.documents import BREAK, PLACEHOLDER, Piece, Segment
 from policylint.readers.expressions import BRANCH_TEXT, name_placeholder
@@ -22,20 +22,22 @@ _COMMENTS = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+$")
 _VOID = re.compile(r"(?:br|img|hr|input|meta|link)\b")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Mode:
     """What the scan is inside of: `code`, `template`, `children` or `tag`.
 
     `start` is where it began, `cut` how far its text is accounted for, `depth` how many braces or
-    elements are open in it.
+    elements are open in it. All that stands in one outermost element shares its `pieces`.
     """
 
     name: str
     start: int
     cut: int
+    pieces: list[Piece]
+    in_element: bool
     depth: int = 0
-    pieces: list[Piece] = field(default_factory=list)
     closes: bool = False
+    has_elements: bool = False
 
 
 def read(segment: Segment) -> Iterator[Segment]:
@@ -52,11 +54,8 @@ class _Scanner:
     def __init__(self, segment: Segment) -> None:
         self.segment = segment
         self.text = segment.text
-        self.modes = [_Mode("code", 0, 0)]
+        self.modes = [_Mode("code", 0, 0, [], in_element=False)]
         self.aside: list[Segment] = []
-        first = self.text.lstrip()[:1]
-        if first == "<":
-            self._open("children", len(self.text) - len(self.text.lstrip()))
 
     def read(self) -> Iterator[Segment]:
         """Scan the script to its end."""
@@ -64,16 +63,24 @@ class _Scanner:
         while at < len(self.text):
             mode = self.modes[-1]
             at = _STEPS[mode.name](self, mode, at)
-            if self.aside and not any(open_mode.name == "children" for open_mode in self.modes):
+            if self.aside and not self.modes[-1].in_element:
                 yield from self.aside
                 self.aside = []
-        for mode in reversed(self.modes):
-            if mode.name == "children":
-                self._end_element(mode, len(self.text))
+        # What is left open ends here; an element's pieces are all in its outermost one.
+        for mode in self.modes:
+            if mode.name == "children" and mode.pieces:
+                self._read_element(mode.pieces)
+                mode.pieces.clear()
         yield from self.aside
 
-    def _open(self, name: str, start: int, cut: int | None = None) -> None:
-        self.modes.append(_Mode(name, start, start if cut is None else cut))
+    def _open(self, name: str, start: int) -> None:
+        outer = self.modes[-1]
+        shares = name != "template" and outer.in_element
+        pieces = outer.pieces if shares or outer.name == "template" else []
+        in_element = shares or name == "children"
+        if name == "children" and not shares:
+            pieces = []
+        self.modes.append(_Mode(name, start, start, pieces if name != "template" else [], in_element))
 
     def _in_code(self, mode: _Mode, at: int) -> int:
         token = _CODE.search(self.text, at)
@@ -89,6 +96,9 @@ class _Scanner:
         elif sign == "}":
             self._close_brace(mode, token.end())
         elif sign == "<" and _BEFORE_ELEMENT.search(self.text, max(0, token.start() - 60), token.start()):
+            if mode.in_element and mode.has_elements:
+                mode.pieces.append(Piece(mode.cut, token.start(), BRANCH_TEXT, BREAK))
+            mode.has_elements = True
             self._open("children", token.start())
             return token.start()
         return token.end()
@@ -104,7 +114,8 @@ class _Scanner:
         elif len(self.modes) > 1:
             self.modes.pop()
             outer = self.modes[-1]
-            outer.pieces += _stand_for(self.text, mode, end, outer.name)
+            if not (mode.in_element and mode.has_elements):
+                outer.pieces += _stand_for(self.text, mode, end, outer.name)
             outer.cut = end
 
     def _in_template(self, mode: _Mode, at: int) -> int:
@@ -115,7 +126,7 @@ class _Scanner:
             return len(self.text)
         if token[0] == "${":
             mode.pieces.append(Piece(mode.cut, token.start()))
-            self._open("code", token.start(), token.start())
+            self._open("code", token.start())
         elif token[0] == "`":
             mode.pieces.append(Piece(mode.cut, token.start()))
             self._end_template(mode)
@@ -133,10 +144,9 @@ class _Scanner:
             mode.pieces.append(Piece(mode.cut, token.start()))
             self._open("code", token.start())
             return token.end()
+        mode.pieces.append(Piece(mode.cut, token.start()))
         self._open("tag", token.start())
         self.modes[-1].closes = token[0] == "</"
-        mode.pieces.append(Piece(mode.cut, token.start()))
-        self.modes[-1].cut = token.start()
         return token.end()
 
     def _in_tag(self, mode: _Mode, at: int) -> int:
@@ -154,37 +164,31 @@ class _Scanner:
         mode.pieces.append(Piece(mode.cut, end))
         self.modes.pop()
         outer = self.modes[-1]
-        outer.pieces += mode.pieces
         outer.cut = end
         if mode.closes:
             outer.depth -= 1
         elif not is_empty and not _VOID.match(self.text, mode.start + 1):
             outer.depth += 1
-        if outer.depth <= 0 and (len(self.modes) > 2 or outer.start):
+        if outer.depth <= 0:
             self._end_element(outer, end)
 
     def _end_element(self, mode: _Mode, end: int) -> None:
-        """Hand an element over: to the expression it stands in, or to be read when it is the outermost."""
-        if mode.cut < end:
-            mode.pieces.append(Piece(mode.cut, end))
-        if mode in self.modes:
-            self.modes.remove(mode)
-        outer = self.modes[-1] if self.modes else mode
-        pieces = [piece for piece in mode.pieces if piece.start < piece.stop]
-        if len(self.modes) > 1 and outer.name == "code":
-            outer.pieces += ([Piece(outer.cut, mode.start, BRANCH_TEXT, BREAK)] if outer.pieces else []) + pieces
-            outer.cut = end
-        else:
-            made = self.segment.compose(pieces)
-            self.aside[:0] = read_html(made, 0, len(made.text))
+        """Go back to the code an element stands in; read the element when it is the outermost."""
+        self.modes.pop()
+        outer = self.modes[-1]
+        outer.cut = end
+        if not outer.in_element:
+            self._read_element(mode.pieces)
+
+    def _read_element(self, pieces: list[Piece]) -> None:
+        made = self.segment.compose(piece for piece in pieces if piece.start < piece.stop)
+        self.aside[:0] = read_html(made, 0, len(made.text))
 
 
 def _stand_for(text: str, mode: _Mode, end: int, place: str) -> list[Piece]:
     """What an expression between braces puts into the text around it."""
     if place == "tag":
         return [Piece(mode.start, end, '""', BREAK)]
-    if mode.pieces:
-        return mode.pieces
     begin = mode.start + (2 if place == "template" else 1)
     expression = text[begin : end - 1]
     if literal := _LITERAL.match(expression):

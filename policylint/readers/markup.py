@@ -16,7 +16,8 @@ _CODES = frozenset({"code", "kbd", "samp"})
 # Elements that a missing end tag doesn't stretch to the end of the text.
 _CLOSED_INSIDE = _CODES | {"svg", "math"}
 _RAW = {
-    name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>", re.IGNORECASE) for name in (*sorted(_CLOSED_INSIDE), "script", "style")
+    name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>", re.IGNORECASE)
+    for name in (*sorted(_CLOSED_INSIDE), "script", "style")
 }
 # So often a quote that is never closed is looked for; then quotes in tags are no longer believed.
 _PATIENCE = 50
@@ -57,7 +58,7 @@ class Tokenizer:
         """Yield what stands between two offsets, in order."""
         at = done = start
         find = self.text.find
-        while 0 <= (place := find("<", at, stop)):
+        while (place := find("<", at, stop)) >= 0:
             token = self.read(place, stop)
             if token is None:
                 at = place + 1

@@ -4,21 +4,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policylint.documents import Piece, Segment
+from policylint.documents import LITERAL, Piece, Segment
 from policylint.readers.flow import trim
 from policylint.readers.front_matter import read_front_matter, state
 
 _BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")
 _ITEM = r"(?:[-*•–—·‣▪●○➢✓✔]|\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}\.?|\([a-zа-я0-9]{1,3}\)|[a-zа-я]\))[ \t]++"
-_RULE = r"[-=*_~+#]{3,}+[ \t]*+$"
+_RULE = r"[-=*_~+#]{2,}+[ \t]*+$"
 _DIRECTIVE = r"(?:#|//|;|--|/?\*|<!--|\{[#*]|'|\.\.|REM\b)?[ \t]*+policylint:[ \t]*+allow"
 _QUOTE = r"(?:>[ \t]?+)++"
 _SUBJECT = r"(?:Subject|Тема|Teema)[ \t]*+:[ \t]*+"
 _SPECIAL = re.compile(
-    rf"^[ \t]*+(?:(?P<item>{_ITEM})|(?P<rule>{_RULE})|(?P<directive>{_DIRECTIVE}.*+)|(?P<quote>{_QUOTE})|(?P<subject>{_SUBJECT}))",
+    rf"^[ \t]*+(?:(?P<item>{_ITEM})|(?P<rule>{_RULE})|(?P<directive>{_DIRECTIVE}.*+)|(?P<quote>{_QUOTE})"
+    rf"|(?P<subject>{_SUBJECT}))",
     re.MULTILINE | re.IGNORECASE,
 )
+# A paragraph that goes on with the sentence before it, or that is set in: that was no heading.
+_GOES_ON = re.compile(r"[ \t]*+[a-zа-яёäõöüšž]|[ \t]|\Z")
 _LONGEST_HEADING = 70
+_HEAD = 400
 _HEADING_END = tuple(".!?:;,…|")
 
 
@@ -32,7 +36,8 @@ def read(segment: Segment) -> Iterator[Segment]:
     # The same text with one kind of line end, and offsets unchanged.
     view = segment.text.replace("\r\n", " \n").replace("\r", "\n")
     for blank in _BLANK.finditer(view, start):
-        yield from _read_paragraph(segment, view, start, blank.start(), followed=True)
+        goes_on = _GOES_ON.match(view, blank.end()) is not None
+        yield from _read_paragraph(segment, view, start, blank.start(), followed=not goes_on)
         start = blank.end()
     yield from _read_paragraph(segment, view, start, len(view), followed=False)
 
@@ -41,21 +46,24 @@ def _read_paragraph(segment: Segment, view: str, start: int, stop: int, *, follo
     if start >= stop:
         return
     if _SPECIAL.search(view, start, stop) is None:
-        role = "heading" if followed and _is_heading(view, start, stop) else "p"
+        role = "heading" if followed and _is_heading(segment, start, stop) else "p"
         yield from _cut(segment, [Piece(start, stop)], role)
     else:
         yield from _read_lines(segment, view, start, stop)
 
 
-def _is_heading(view: str, start: int, stop: int) -> bool:
+def _is_heading(segment: Segment, start: int, stop: int) -> bool:
     if stop - start > _LONGEST_HEADING + 40:
         return False
-    line = view[start:stop].strip()
+    line = segment.text[start:stop].strip()
     return (
         len(line) <= _LONGEST_HEADING
-        and "\n" not in line
+        and len(line.splitlines()) == 1
         and not line.endswith(_HEADING_END)
+        and line[0] not in "[<"
         and any(character.isalpha() for character in line)
+        and segment.source_map.has(LITERAL, start, stop)
+        and ": " not in line
     )
 
 
@@ -73,7 +81,7 @@ def _read_lines(segment: Segment, view: str, start: int, stop: int) -> Iterator[
         done = end
         if special.lastgroup in ("quote", "directive"):
             continue
-        if special.lastgroup == "rule" and len(pieces) == 1 and _is_heading(view, pieces[0].start, pieces[0].stop):
+        if special.lastgroup == "rule" and len(pieces) == 1 and _is_heading(segment, pieces[0].start, pieces[0].stop):
             role = "heading"
         yield from _cut(segment, pieces, role)
         pieces, role = [], {"item": "item", "subject": "title"}.get(special.lastgroup or "", "p")
@@ -93,7 +101,7 @@ def _end_line(view: str, at: int, stop: int) -> int:
 
 def _read_subject(segment: Segment, start: int, stop: int) -> Iterator[Segment]:
     for made in _cut(segment, [Piece(start, stop)], "title"):
-        if start < 400:
+        if start < _HEAD:
             yield state(segment, "subject", made.text)
         yield made
 

@@ -11,7 +11,9 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,5})\}|x([0-9a-fA
 _SIGNS = {"n": "\n", "r": "\n", "t": "\t", "v": " ", "f": " ", "0": "", "\n": "", "\r\n": "", "\r": ""}
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9-]*+(?:\s[^<>]*+)?/?|!--)>")
 # What programs say to themselves: queries, class lists, paths, formats.
-_CODE = re.compile(r"^\s*+(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s|[;{}]\s*+$|^[\w./:-]++$|[a-z]-[a-z\d]++ [a-z]++-[a-z\d]", re.ASCII)
+_CODE = re.compile(
+    r"^\s*+(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s|[;{}]\s*+$|[a-z]-[a-z\d]++ [a-z]++-[a-z\d]", re.ASCII
+)
 
 
 def is_prose(text: str) -> bool:

@@ -21,7 +21,8 @@ _REACH = 2000
 
 _SMARTY_CONTROL = re.compile(
     r"\{(?:(?:if|elseif|else\s*if|foreach|section|for|while|include|include_php|assign|capture|block|extends|function|hook|insert"
-    r"|config_load|cycle|counter|call|append|fetch|math|eval|setfilter|html_\w+)(?=[\s(])"
+    r"|config_load|cycle|counter|call|append|fetch|math|eval|setfilter"
+    r"|html_\w+)(?=[\s(])"
     r"|(?:else|foreachelse|sectionelse|forelse|literal|strip|nocache|capture|break|continue|debug|php)\s*+\}"
     r"|/[A-Za-z_]\w*+\s*+\})"
 )
@@ -30,16 +31,16 @@ _BRACED_NAME = re.compile(
     r"\{\s?+(?:[^\W\d_][^\W_]{0,20}+(?: [^\W_]{1,20}+){1,2}+|[\w.:\[\]'-]{1,80}+(?:\|[^{}\n|][^{}\n]{0,80}+)?+)\s?+\}"
 )
 _PERCENT = re.compile(
-    r"%\(([\w. -]{1,80}+)\)[#0 +-]?\d{0,3}(?:\.\d{1,2})?[a-zA-Z]|%\{([\w.: -]{1,80}+)\}|%%?([A-Za-z][\w.]{2,60}+)%%?(?![\w%])"
+    r"%\(([\w. -]{1,80}+)\)[#0 +-]?\d{0,3}(?:\.\d{1,2})?[a-zA-Z]|%\{([\w.: -]{1,80}+)\}|%%?([A-Za-z][\w.]{2,60}+)%%?"
     r"|%(?:\d\$)?([sd])(?![\w%])"
 )
 _DOLLAR = re.compile(r"\$\{((?:[^{}]++|\{[^{}]*+\})*+)\}")
 _MERGE = re.compile(r"\*\|([\w:. -]{1,80}+)\|\*")
 _BLADE = re.compile(
-    r"@(?:(?:if|elseif|unless|foreach|forelse|for|while|switch|case|isset|empty|auth|guest|can|cannot|include\w*+|extends|section|yield"
-    r"|component|slot|push|stack|lang|choice|json|class|style|php|each|props|error|env|hasSection|use)(?=\s?\()"
-    r"|(?:else|endif|endunless|endforeach|endforelse|endfor|endwhile|endswitch|endisset|endempty|endauth|endguest|endcan|endcannot"
-    r"|endsection|endcomponent|endslot|endpush|enderror|endenv|endphp|show|stop|parent|csrf|default|break|continue|auth|guest|empty|php)"
+    r"@(?:(?:if|elseif|unless|foreach|forelse|for|while|switch|case|isset|empty|auth|guest|can|cannot|include\w*+|extends|section"
+    r"|yield|component|slot|push|stack|lang|choice|json|class|style|php|each|props|error|env|hasSection|use)(?=\s?\()"
+    r"|(?:else|endif|endunless|endforeach|endforelse|endfor|endwhile|endswitch|endisset|endempty|endauth|endguest|endcan"
+    r"|endcannot|endsection|endcomponent|endslot|endpush|enderror|endenv|endphp|show|stop|parent|csrf|default|break|continue|auth|guest|empty|php)"
     r"(?![\w(.-]))"
 )
 _ARGUMENTS = re.compile(r" ?\((?:[^()]++|\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))*+\)")
@@ -117,7 +118,7 @@ def _read_block(finder: Finder, start: int) -> _Tag | None:
         return end + 2, [remove(start, end + 2)]
     inner = (start + 2, end)
     if word in ("trans", "translate", "t") and name:
-        return end + 2, [piece for piece in output(text, start, end + 2, (name.start(1), end))]
+        return end + 2, output(text, start, end + 2, (name.start(1), end))
     if text[start + 2] in "-+~":
         inner = (start + 3, end)
     return end + 2, [control(text, start, end + 2, inner)]

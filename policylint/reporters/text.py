@@ -14,9 +14,9 @@ _REMEDIES = {
     "contract": "with a change of the contract",
 }
 _SAFETIES = {
-    "safe": "",
-    "unsafe": " (promises something: check before use)",
-    "display": " (an idea, to be put into your own words)",
+    "safe": "rewrite",
+    "unsafe": "rewrite, to be checked: it promises something",
+    "display": "idea for a rewrite, to be put into your own words",
 }
 _MOST_LINES = 3
 _LONGEST_SENTENCE = 600
@@ -80,7 +80,7 @@ class _Block:
 
     def _rewrite(self, fix: Fix) -> Iterator[str]:
         """The line before and after the fix; the words alone when they stand on several lines."""
-        yield f"{' ' * self._margin} = {clean(fix.title)}{_SAFETIES.get(fix.safety, '')}"
+        yield f"{' ' * self._margin} = {_SAFETIES[fix.safety]}"
         edits = sorted(fix.edits, key=lambda edit: edit.span)
         first, last = edits[0].span.start, edits[-1].span.stop
         line_start, line_end = line_around(self._source, first)
@@ -117,15 +117,15 @@ def _apply(source: str, edits: Iterable[Edit], start: int, stop: int) -> str:
 def _summary(report: Report, options: Options) -> str:
     files = _count(len(report.files), "file")
     if not report.findings:
-        return f"{_paint('bold', 'No findings')} in {files}.\n" if report.files else ""
+        return f"{_paint('bold', 'No findings', options)} in {files}.\n" if report.files else ""
     levels = Counter(finding.level for finding in report.findings)
     by_level = ", ".join(
-        _paint(level, _count(levels[level], level)) for level in reversed(LEVELS) if levels[level]
+        _paint(level, _count(levels[level], level), options) for level in reversed(LEVELS) if levels[level]
     )
     remedies = Counter(finding.remedy for finding in report.findings)
     by_remedy = ", ".join(f"{remedies[name]} {how}" for name, how in _REMEDIES.items() if remedies[name])
     touched = len({finding.path for finding in report.findings})
-    total = _paint("bold", _count(len(report.findings), "finding"))
+    total = _paint("bold", _count(len(report.findings), "finding"), options)
     return f"{total} in {touched} of {files}: {by_level}.\nTo be put right: {by_remedy}.\n"
 
 

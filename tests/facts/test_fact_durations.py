@@ -62,6 +62,8 @@ ENGLISH: list[Case] = [
     ("next week", "next week", 24, 336, "week", "in"),
     ("within one hundred and twenty days", "within one hundred and twenty days", 2880, 2880, "day", "within"),
     ("you have 3 days to pay", "you have 3 days", 72, 72, "day", "within"),
+    ("Pay by 5pm today", "today", 0, 17, "day", "in"),
+    ("in one business day", "in one business day", 24, 24, "working-day", "in"),
     ("in less than 2 hours", "in less than 2 hours", 2, 2, "hour", "within"),
 ]
 
@@ -188,12 +190,20 @@ ESTONIAN: list[Case] = [
 ]
 
 NOTHING = [
-    "24/7 support", "24 hours a day, 7 days a week", "Directive 2019/771", "in 2025", "the year 2026", "Section 14 (3) days",
-    "on the first day", "a nice day", "these days", "day by day", "version 2 days", "v2 days", "version 1.2.3", "port 8080",
-    "круглосуточно, 24 часа в сутки", "2026 год", "в 2026 году", "статья 14", "рабочие дни", "в день оплаты", "добрый день",
+    "One day we will call you",
+    "within a few hours",
+    "soon",
+    "24/7 support", "24 hours a day, 7 days a week", "Directive 2019/771", "in 2025", "the year 2026",
+    "Section 14 (3) days",
+    "on the first day", "a nice day", "these days", "day by day", "version 2 days", "v2 days", "version 1.2.3",
+    "port 8080",
+    "круглосуточно, 24 часа в сутки", "2026 год", "в 2026 году", "статья 14", "рабочие дни", "в день оплаты",
+    "добрый день",
     "на первый день", "п. 5 дней", "день рождения", "с 9 до 18 часов", "в 9 часов", "ул. Часовая, 5", "5 п.",
-    "24 tundi ööpäevas, 7 päeva nädalas", "2026. aasta", "head päeva", "tööpäeviti", "registrikood 12345678", "lg 3 päeva",
-    "tähtpäev", "praegu", "18 years old", "5 t", "10 p", "24x7 days", "1.2.3 days", "AB12 days", "5 €", "5%", "room 5", "",
+    "24 tundi ööpäevas, 7 päeva nädalas", "2026. aasta", "head päeva", "tööpäeviti", "registrikood 12345678",
+    "lg 3 päeva",
+    "tähtpäev", "praegu", "18 years old", "5 t", "10 p", "24x7 days", "1.2.3 days", "AB12 days", "5 €", "5%",
+    "room 5", "",
 ]  # fmt: skip
 
 

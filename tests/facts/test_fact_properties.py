@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from policylint.facts import find_facts
 
 WORDS = (
-    "1 2 5 10 24 30 100 1.000,50 2026 day days hours дней дня часов päeva tunni jooksul within через в течение за до before pärast"
-    " enne kuni - – ( ) . , % € EUR руб. р. per a an every the 5th May мая mail 05.05.2026 22:00 kell at in of half двух üks N"
+    "1 2 5 10 24 30 100 1.000,50 2026 day days hours дней дня часов päeva tunni jooksul within через в течение за"
+    " до before pärast"
+    " enne kuni - – ( ) . , % € EUR руб. р. per a an every the 5th May мая mail 05.05.2026 22:00 kell at in of"
+    " half двух üks N"
     " https://x.ee a@b.ee +372 tel 24/7 today завтра täna Friday and и ja {x} %s \n \n\n ' § p t h"
 ).split(" ")
 texts = st.one_of(
@@ -32,7 +34,8 @@ def test_facts_of_any_text(text: str, placeholders: list[tuple[int, int]]) -> No
 
 @pytest.mark.parametrize(
     "piece",
-    ["1 ", "1", "1.", "1-", "a.", "a@", "a", "(1", "1 000 ", "5 days ", "www.", "{", "%", "\n ", "за ", "one ", "9:", "+1 ", "{{ ", "12:30 "],
+    ["1 ", "1", "1.", "1-", "a.", "a@", "a", "(1", "1 000 ", "5 days ", "www.", "{", "%", "\n ", "за ", "one ", "9:",
+    "+1 ", "{{ ", "12:30 "],
 )  # fmt: skip
 def test_time_is_linear(piece: str) -> None:
     started = time.perf_counter()

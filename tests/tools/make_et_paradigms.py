@@ -45,16 +45,16 @@ VERBAL_REST = (
 )
 PARTICIPLES = ("nud", "tud", "v", "tav")
 NOMINAL_CLASSES = frozenset("SACUNOPHY")
-# What Vabamorf's synthesiser doesn't know: most negative forms of 'olema', plural pronouns as lemmas, names and acronyms.
+# What Vabamorf does not know: most negative forms of 'olema', plural pronouns as lemmas, names and acronyms.
 BY_HAND = {
     "olema": "pole polnud poleks polnuks poldud polda poldaks polevat",
     "ära": "ärge ärgu ärgem",
     "ise": "enda end ennast endasse endas endast endale endal endalt endaks endani endana endata endaga",
     "facebook": "facebooki facebookis facebookist facebookisse facebookile facebookil facebookilt facebookiga "
     "facebookita facebookiks facebookini",
-    "whatsapp": "whatsappi whatsappis whatsappist whatsappisse whatsappile whatsappil whatsappilt whatsappiga whatsappita",
-    "sms": "smsi sms-i smsid sms-id smsiga sms-iga smsile sms-ile smsis sms-is smsist sms-ist smsil sms-il smsita sms-ita "
-    "smse sms-e smside sms-ide smsidega sms-idega smsidele sms-idele",
+    "whatsapp": "whatsappi whatsappis whatsappist whatsappisse whatsappile whatsappil whatsappiga",
+    "sms": "smsi sms-i smsid sms-id smsiga sms-iga smsile sms-ile smsis sms-is smsist sms-ist smsil "
+    "sms-il smse sms-e smside sms-ide smsidega sms-idega smsidele sms-idele",
     "tv": "tv-d tv-s tv-st tv-sse tv-le tv-l tv-lt tv-ga tv-ta tv-ks",
     "meie": "me meid meisse meis meist meile meil meilt meieks meieni meiena meieta meiega",
     "teie": "te teid teisse teis teist teile teil teilt teieks teieni teiena teieta teiega",

@@ -1,0 +1,258 @@
+"""The command line: words -> settings -> a report, printed; and an exit code.
+
+0 clean, 1 findings at or above the fail level, 2 wrong use, configuration or file (the rest is checked all the same).
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import click
+
+from policylint.errors import PolicylintError
+from policylint.findings import Report
+from policylint.resources import VERSION
+from policylint.rules import KINDS
+from policylint.settings import FAIL_LEVELS, LANGUAGES
+
+CLEAN, FOUND, WRONG = 0, 1, 2
+INTERRUPTED = 130
+
+_CHECK_HELP = """Find wording that turns its back on the customer.
+
+PATHS are files and folders; '-' is standard input. Without any, the current folder is checked.
+
+\b
+Examples:
+  policylint check templates/
+  policylint check --format json --exit-zero . > report.json
+  policylint check --kind reminder --language et meeldetuletus.txt
+  policylint check --select support,no-reply-address --fail-level error mails/
+  git show HEAD:mail.html | policylint check --stdin-filename mail.html -
+"""
+_CONFIG_HELP = "The configuration to use; without it, the nearest policylint.yaml upwards from each file."
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.version_option(VERSION, prog_name="policylint")
+def commands() -> None:
+    r"""Find hostile customer communication in English, Russian and Estonian texts.
+
+    \b
+    Examples:
+      policylint check templates/          judge all texts in a folder
+      policylint rules                     list what is looked for
+      policylint explain resend-warning    say why, with examples
+    """
+
+
+@commands.command(help=_CHECK_HELP)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--format", "report_format", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@click.option("--kind", type=click.Choice(KINDS), help="What all the texts are for.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language of all the texts.")
+@click.option("--select", multiple=True, metavar="NAMES", help="Only these rules or categories, divided by commas.")
+@click.option("--ignore", multiple=True, metavar="NAMES", help="All but these rules or categories.")
+@click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="The lowest level that fails. [default: warning]")
+@click.option("--exit-zero", is_flag=True, help="End with 0 even when there are findings.")
+@click.option("--config", metavar="FILE", help=_CONFIG_HELP)
+@click.option("--no-cache", is_flag=True, help="Forget what is known from earlier runs.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core]")
+@click.option("--stdin-filename", metavar="FILE", help="The name that standard input would have as a file.")
+@click.option("-q", "--quiet", is_flag=True, help="One line a finding, and nothing else.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell how each file was read, and how long it took.")
+def check(paths: Sequence[str], **options: Any) -> int:
+    """Check texts and print the report."""
+    from policylint.settings import Settings
+
+    started = time.perf_counter()
+    settings = Settings(
+        select=_split(options["select"]) if options["select"] else None,
+        ignore=_split(options["ignore"]),
+        fail_level=options["fail_level"] or "",
+        kind=options["kind"] or "",
+        language=options["language"] or "",
+        config=options["config"] or "",
+        cache=not options["no_cache"],
+        jobs=options["jobs"] or 0,
+    )
+    report = _check(paths or ["."], settings, options["stdin_filename"], is_quiet=options["quiet"])
+    _print_report(report, options["report_format"], is_quiet=options["quiet"])
+    if options["verbose"]:
+        _print_details(report, time.perf_counter() - started)
+    if report.errors:
+        return WRONG
+    return FOUND if report.failing and not options["exit_zero"] else CLEAN
+
+
+@commands.command()
+@click.option("--format", "table_format", type=click.Choice(["table", "json", "markdown"]), default="table")
+@click.option("--config", metavar="FILE", help=_CONFIG_HELP)
+def rules(table_format: str, config: str | None) -> int:
+    """List the rules: yours, if the configuration has any, and the built-in ones."""
+    from policylint import rule_pages
+    from policylint.rulebook import Rulebook
+
+    book = Rulebook(config or "")
+    listed = list(book.rules.values())
+    if table_format == "json":
+        click.echo(rule_pages.render_json(listed), nl=False)
+    elif table_format == "markdown":
+        click.echo(rule_pages.render_markdown(listed, len(KINDS)), nl=False)
+    else:
+        click.echo(rule_pages.render_table(listed, len(KINDS)), nl=False)
+    return _complain(book.errors)
+
+
+@commands.command()
+@click.argument("rule")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", help="The language to explain it in.")
+@click.option("--config", metavar="FILE", help=_CONFIG_HELP)
+def explain(rule: str, language: str, config: str | None) -> int:
+    """Say why RULE exists, with examples, rewrite, options and references."""
+    from policylint.rule_pages import render_page
+    from policylint.rulebook import Rulebook
+
+    book = Rulebook(config or "")
+    click.echo(render_page(book.find(rule), language), nl=False)
+    return CLEAN
+
+
+@commands.command()
+@click.argument("names", nargs=-1, metavar="[RULE]...")
+@click.option("--config", metavar="FILE", help=_CONFIG_HELP)
+@click.option("-v", "--verbose", is_flag=True, help="Name each example.")
+def test(names: Sequence[str], config: str | None, *, verbose: bool) -> int:
+    """Run the examples of rule files: all, or those of the named rules."""
+    from policylint.rulebook import Rulebook
+
+    book = Rulebook(config or "")
+    passed = failed = 0
+    for trial in book.try_examples(names):
+        if trial.reason:
+            failed += 1
+            click.echo(f"{trial.path}:{trial.line}: {trial.name}: {trial.reason}")
+        else:
+            passed += 1
+            if verbose:
+                click.echo(f"{trial.name}: as it should be")
+    click.echo(f"{passed} examples are as they should be, {failed} are not.")
+    return _complain(book.errors) or (FOUND if failed else CLEAN)
+
+
+def run() -> None:
+    """Run the command that was typed, and end the process with its exit code."""
+    sys.exit(main())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code; whatever goes wrong is told on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        # Texts are in three alphabets; a terminal that claims to know only ASCII gets them all the same.
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = commands.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as problem:
+        problem.show()
+        return WRONG
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the report has seen enough; Python must not complain while it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except PolicylintError as error:
+        return _complain([error])
+    except Exception as problem:
+        if os.environ.get("POLICYLINT_TRACEBACK"):
+            raise
+        _warn(f"internal error: {type(problem).__name__}: {problem} (POLICYLINT_TRACEBACK=1 shows where)")
+        return WRONG
+    return int(code or CLEAN)
+
+
+def _check(paths: Sequence[str], settings: Any, name: str | None, *, is_quiet: bool) -> Report:
+    from policylint.api import check_bytes, check_paths
+
+    if "-" in paths:
+        if len(paths) > 1:
+            raise click.UsageError("'-' can't be combined with other paths")
+        return check_bytes(sys.stdin.buffer.read(), name or "<stdin>", settings)
+    if name:
+        raise click.UsageError("--stdin-filename is for standard input: add '-'")
+    progress = _make_progress() if sys.stderr.isatty() and not is_quiet else None
+    try:
+        return check_paths(paths, settings, progress=progress)
+    finally:
+        if progress:
+            _wipe()
+
+
+def _split(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _print_report(report: Report, report_format: str, *, is_quiet: bool) -> None:
+    from policylint.reporters import REPORTERS, Options
+
+    is_terminal = sys.stdout.isatty()
+    width = max(40, os.get_terminal_size().columns) if is_terminal else 100
+    color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    sys.stdout.write(REPORTERS[report_format].render(report, Options(color=color, width=width, quiet=is_quiet)))
+    sys.stdout.flush()
+    for failure in report.errors:
+        _warn(str(PolicylintError(failure.message, path=failure.path, line=failure.line)))
+
+
+def _print_details(report: Report, seconds: float) -> None:
+    """Tell on standard error what a person asks when a report surprises them."""
+    for file in report.files:
+        how = f"{file.kind}, {file.language}, {file.format}, {file.encoding}"
+        _say(f"{file.path}: {how}, {file.seconds * 1000:.1f} ms")
+    for skipped in report.skipped:
+        _say(f"{skipped.path}: skipped: {skipped.reason}")
+    _say(f"{len(report.files)} files in {seconds:.2f} s")
+
+
+def _make_progress() -> Callable[[int, int], None]:
+    """Make a bar that appears when the work takes longer than a second."""
+    started = time.monotonic()
+    shown = started
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - started > 1 and now - shown > 0.1 and total:
+            shown = now
+            filled = 30 * done // total
+            bar = "█" * filled + "░" * (30 - filled)
+            sys.stderr.write(f"\r{bar} {100 * done // total:3} % of {total / 1e6:.1f} MB")
+            sys.stderr.flush()
+
+    return show
+
+
+def _wipe() -> None:
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()
+
+
+def _complain(errors: Sequence[PolicylintError]) -> int:
+    for error in errors:
+        _warn(str(error))
+    return WRONG if errors else CLEAN
+
+
+def _warn(message: str) -> None:
+    _say(f"policylint: {message}")
+
+
+def _say(message: str) -> None:
+    from policylint.reporters.lines import clean
+
+    click.echo(clean(message), err=True)

@@ -1,0 +1,97 @@
+"""Rules for people to look up: the table of all, the page of one."""
+
+import json
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from policylint.rules import Example, Rule
+
+_HEADINGS = ("rule", "category", "level", "remedy", "kinds", "finds")
+_WIDTH = 100
+_LABELS = {
+    "en": ("Why", "Bad", "Good", "Rewrite", "Options", "References"),
+    "ru": ("Почему", "Плохо", "Хорошо", "Как лучше", "Настройки", "Источники"),
+    "et": ("Miks", "Halb", "Hea", "Kuidas parem", "Seaded", "Allikad"),
+}
+
+
+def render_table(rules: Iterable[Rule], kinds: int) -> str:
+    """Set out rules as columns; `kinds` is how many kinds there are, so that all of them can be called all."""
+    rows = [_HEADINGS, *(_row(rule, kinds) for rule in rules)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
+    lines = ("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(lines) + "\n"
+
+
+def render_markdown(rules: Iterable[Rule], kinds: int) -> str:
+    """Set out rules as a Markdown table, for the README."""
+    lines = [f"| {' | '.join(_HEADINGS)} |", f"|{' --- |' * len(_HEADINGS)}"]
+    for rule in rules:
+        name, *cells = (cell.replace("|", "\\|") for cell in _row(rule, kinds))
+        lines.append(f"| {' | '.join([f'`{name}`', *cells])} |")
+    return "\n".join(lines) + "\n"
+
+
+def render_json(rules: Iterable[Rule]) -> str:
+    """Give rules as a JSON list; texts are by language."""
+    listed = [
+        {
+            "id": rule.id,
+            "category": rule.category,
+            "since": rule.since,
+            "level": rule.level,
+            "remedy": rule.remedy,
+            "kinds": list(rule.kinds),
+            "absent": rule.absent,
+            "title": dict(rule.title),
+            "why": dict(rule.why),
+            "options": dict(rule.options),
+            "references": list(rule.references),
+        }
+        for rule in rules
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+
+
+def render_page(rule: Rule, language: str) -> str:
+    """Explain one rule in a language."""
+    why, bad, good, rewrite, options, references = _LABELS[language]
+    sides = rule.examples.get(language) or rule.examples["en"]
+    facts = f"{rule.category} · {rule.level} · {rule.remedy} · {', '.join(rule.kinds)} · {rule.since}"
+    parts = [f"{rule.id}: {_in(rule.title, language)}", facts, _section(why, [_in(rule.why, language)])]
+    parts.append(_section(bad, [_show(example) for example in sides.get("bad", ())]))
+    parts.append(_section(good, [_show(example) for example in sides.get("good", ())]))
+    if rule.rewrite:
+        parts.append(_section(f"{rewrite} ({rule.rewrite.safety})", [_in(rule.rewrite.templates, language)]))
+    parts.append(_section(options, [f"{name}: {value}" for name, value in rule.options.items()]))
+    parts.append(_section(references, rule.references))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _row(rule: Rule, kinds: int) -> tuple[str, ...]:
+    named = "all" if len(rule.kinds) == kinds else ", ".join(rule.kinds)
+    return rule.id, rule.category, rule.level, rule.remedy, named, rule.title["en"]
+
+
+def _section(heading: str, lines: Iterable[str]) -> str:
+    body = "\n".join(_wrap(line) for text in lines for line in text.strip().splitlines())
+    return f"{heading}:\n{body}" if body else ""
+
+
+def _wrap(line: str) -> str:
+    indent = "  " + " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(line.strip(), _WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _show(example: Example) -> str:
+    """An example with its fault between the marks that rule files use, and what becomes of it."""
+    text = example.text
+    for start, stop in sorted(example.spans, reverse=True):
+        text = f"{text[:start]}[[{text[start:stop]}]]{text[stop:]}"
+    shown = "- " + text.strip().replace("\n", "\n  ")
+    return shown if example.fixed is None else f"{shown}\n  -> " + example.fixed.strip().replace("\n", "\n     ")
+
+
+def _in(texts: Mapping[str, Any], language: str) -> str:
+    return str(texts.get(language) or texts.get("en", ""))

@@ -1,0 +1,129 @@
+from policylint.documents import find_line_starts, find_position
+from policylint.findings import CheckedFile, Edit, Finding, Fix, Report
+from policylint.reporters import REPORTERS, Options
+from policylint.spans import Span
+
+
+def make_finding(source, words, *, fix=None, level="error", remedy="wording", path="mail.txt", message="Say it kindly."):
+    start = source.index(words)
+    stop = start + len(words)
+    lines = find_line_starts(source)
+    return Finding(
+        "insult", level, remedy, message, path, "page", "en",
+        Span(start, stop), find_position(lines, start), find_position(lines, stop), words, fix,
+    )  # fmt: skip
+
+
+def render(source, *findings, **options):
+    report = Report(
+        files=(CheckedFile("mail.txt", "page", "en"),), findings=findings, sources=(("mail.txt", source),)
+    )
+    return REPORTERS["text"].render(report, Options(**options))
+
+
+def underlined(text):
+    """What stands above the carets, by column."""
+    lines = text.splitlines()
+    number = next(n for n, line in enumerate(lines) if set(line.partition("|")[2].strip()) == {"^"})
+    start, stop = lines[number].index("^"), lines[number].rindex("^") + 1
+    return lines[number - 1][start:stop]
+
+
+def test_a_finding_is_shown_at_its_place_with_its_words_underlined_and_its_rewrite():
+    source = "Dear customer,\nyou fool, pay now.\n"
+    fix = Fix("Insult", (Edit(Span(source.index("you fool, "), source.index("pay")), "please "),), "safe")
+    assert render(source, make_finding(source, "you fool", fix=fix)) == (
+        "mail.txt:2:1: error insult: Say it kindly.\n"
+        "   2 | you fool, pay now.\n"
+        "     | ^^^^^^^^\n"
+        "     = rewrite\n"
+        "     - you fool, pay now.\n"
+        "     + please pay now.\n"
+        "\n"
+        "1 finding in 1 of 1 file: 1 error.\n"
+        "To be put right: 1 by wording alone.\n"
+    )
+
+
+def test_carets_stand_under_the_words_after_tabs():
+    source = "\ta\tfool here"
+    assert underlined(render(source, make_finding(source, "fool"))) == "fool"
+
+
+def test_carets_count_double_width_and_emoji_as_two_columns_and_combining_marks_as_none():
+    source = "日本 🙂 e\u0301 fool"
+    line = next(line for line in render(source, make_finding(source, "fool")).splitlines() if "^" in line)
+    assert line.partition("| ")[2] == " " * (4 + 1 + 2 + 1 + 1 + 1) + "^^^^"
+
+
+def test_double_width_words_have_carets_as_wide_as_they_are():
+    source = "a 日本"
+    assert "  ^^^^" in render(source, make_finding(source, "日本"))
+
+
+def test_a_long_line_is_cut_around_the_finding():
+    source = "word " * 100_000 + "fool" + " word" * 100_000
+    text = render(source, make_finding(source, "fool"), width=80)
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert underlined(text) == "fool"
+    assert text.count("…") == 2
+
+
+def test_a_finding_over_two_lines_has_both_underlined():
+    source = "You are a\n   fool, sir.\nBye."
+    text = render(source, make_finding(source, "a\n   fool"))
+    assert "   1 | You are a\n     |         ^\n   2 |    fool, sir.\n     |    ^^^^\n" in text
+
+
+def test_a_rewrite_over_several_lines_shows_the_words_alone():
+    source = "Hello.\nYou are a\nfool, sir. Bye."
+    old = "You are a\nfool, sir."
+    start = source.index(old)
+    fix = Fix("Insult", (Edit(Span(start, start + len(old)), "You are welcome."),), "unsafe")
+    text = render(source, make_finding(source, "a\nfool", fix=fix))
+    assert "     - You are a fool, sir.\n     + You are welcome.\n" in text
+    assert "it promises something" in text
+
+
+def test_an_insertion_shows_what_is_added():
+    source = "Hello.\n"
+    fix = Fix("Missing", (Edit(Span(6, 6), "\n\nWe answer within 24 hours."),), "unsafe")
+    finding = make_finding(source, "", fix=fix)
+    text = render(source, finding)
+    assert "     + We answer within 24 hours.\n" in text
+    assert "     - " not in text
+
+
+def test_nothing_in_a_text_can_steer_the_terminal():
+    source = "\x1b[2Jfool \u202eevil"
+    text = render(source, make_finding(source, "fool", message="bad \x1b[31m words", path="mail.txt"))
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_color_is_used_only_when_asked_for():
+    source = "fool"
+    assert "\x1b[" not in render(source, make_finding(source, "fool"))
+    assert "\x1b[31m" in render(source, make_finding(source, "fool"), color=True)
+
+
+def test_quiet_leaves_one_line_a_finding():
+    source = "fool"
+    assert render(source, make_finding(source, "fool"), quiet=True) == "mail.txt:1:1: error insult: Say it kindly.\n"
+
+
+def test_the_summary_counts_by_level_and_by_remedy():
+    source = "fool knave"
+    text = render(
+        source,
+        make_finding(source, "fool"),
+        make_finding(source, "knave", level="note", remedy="contract"),
+    )
+    assert text.endswith(
+        "2 findings in 1 of 1 file: 1 error, 1 note.\n"
+        "To be put right: 1 by wording alone, 1 with a change of the contract.\n"
+    )
+
+
+def test_a_clean_run_says_so():
+    assert render("fine") == "No findings in 1 file.\n"
