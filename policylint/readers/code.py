@@ -43,7 +43,8 @@ def _find_literals(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
     while token := _TOKEN.search(text, at):
         at = token.end()
         if token.lastgroup == "heredoc":
-            closer = re.compile(rf"\n[ \t]*+{token[token.lastgroup]}\b").search(text, at - 1) if vain < _PATIENCE else None
+            end = re.compile(rf"\n[ \t]*+{token[token.lastgroup]}\b")
+            closer = end.search(text, at - 1) if vain < _PATIENCE else None
             if closer is None:
                 vain += 1
             else:

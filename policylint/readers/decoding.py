@@ -7,7 +7,7 @@ from policylint.errors import ReadError
 
 LARGEST_FILE = 20_000_000
 _HEAD = 2048
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF", b"7z\xbc\xaf", b"Rar!\x1a")
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\x7fELF")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*\\?["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _LEGACY = ("windows-1251", "koi8-r", "iso-8859-1", "iso-8859-15", "windows-1252", "windows-1257")
 _LETTERS = re.compile(r"[^\W\d_]")

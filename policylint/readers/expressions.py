@@ -15,11 +15,17 @@ _PARTS = re.compile(r"[^\W_]+")
 _ITSELF = frozenset({"this", "self"})
 _OPERATORS = frozenset({"if", "or", "and", "not", "is", "in", "else", "unless", "as", "default"})
 _BRANCH = re.compile(
-    r"[\s}~-]*+(?:(?:else|elif|elsif|elseif|else\s++if|foreachelse|sectionelse|forelse|when|case|empty|plural|default)\b|\^)"
+    r"[\s}~-]*+(?:else|elif|elsif|elseif|foreachelse|sectionelse|forelse|when|case|empty|plural|default)\b"
 )
 _CONTROL = re.compile(
-    r"[\s}~-]*+(?:(?:if|unless|end|endif|range|define|template|with|block|for|each|foreach|while|switch|do|end\w++|include|require"
-    r"|require_once|include_once|set|break|continue|import|extends|layout|render|yield|content_for|provide|use|namespace)\b|[}#/>]|$)"
+    r"[\s}~-]*+(?:(?:if|unless|end|with|block|for|each|foreach|while|switch|do|end\w++|include|require|require_once"
+    r"|include_once|set|break|continue|import|extends|layout|render|yield|content_for|provide|use|namespace)\b|[}#/>]|$)"
+)
+# Between two braces a word such as `case` or `template` may as well be a variable.
+_BRACED_BRANCH = re.compile(r"\s*+(?:\^|else(?:\s++(?:if|with|unless)\s.*+|\s*+$))", re.DOTALL)
+_BRACED_CONTROL = re.compile(
+    r"\s*+(?:(?:end|break|continue)[\s-]*+$|[#/>]|$"
+    r"|(?:if|unless|range|define|template|with|block|each|import|include|layout|set|let)\s++[\"'$.(\w])"
 )
 _TRANSLATION = re.compile(
     r"[\s~&-]*+(?:(?:_|__|_e|t|l|gettext|ugettext|trans|translate|i18n|lang|esc_html__|esc_html_e|esc_attr__|esc_attr_e"
@@ -61,6 +67,16 @@ def _join_camel_case(names: str) -> str:
 def is_branch(expression: str) -> bool:
     """Whether a control tag begins another branch of a condition."""
     return _BRANCH.match(expression) is not None
+
+
+def is_braced_branch(expression: str) -> bool:
+    """Whether a tag of two braces begins another branch."""
+    return _BRACED_BRANCH.match(expression) is not None
+
+
+def is_braced_control(expression: str) -> bool:
+    """Whether a tag of two braces prints nothing itself."""
+    return _BRACED_CONTROL.match(expression) is not None
 
 
 def is_control(expression: str) -> bool:

@@ -16,9 +16,9 @@ _ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "heading", "mj-title"), "heading"),
 }  # fmt: skip
 _BLOCKS = frozenset(_ROLES) | frozenset(
-    "address article aside blockquote body caption center column container details dialog dir div dl fieldset figcaption "
-    "figure footer form frameset head header hgroup hr html main menu nav noscript ol optgroup p pre section select summary "
-    "table tbody template text textarea tfoot thead tr ul row".split()
+    "address article aside blockquote body caption center column container details dialog dir div dl fieldset "
+    "figcaption figure footer form frameset head header hgroup hr html main menu nav noscript ol optgroup p pre section "
+    "select summary table tbody template text textarea tfoot thead tr ul row".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # A paragraph in one of these is still a part of it; in a cell it is a paragraph (mails are laid out in tables).

@@ -8,14 +8,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from policylint.documents import PLACEHOLDER, Piece, Segment
-from policylint.readers.expressions import control, divide, is_branch, is_control, name_placeholder, output, remove
+from policylint.readers.expressions import (
+    control,
+    divide,
+    is_braced_branch,
+    is_braced_control,
+    is_control,
+    name_placeholder,
+    output,
+    remove,
+)
 from policylint.readers.finding import Finder
 
 _Tag = tuple[int, Iterable[Piece]]
 _Reader = Callable[[Finder, int], _Tag | None]
 
 _MARKS = ("{", "%", "<?", "@", "<#", "</#", "*|")
-_OPENER = re.compile(r"\{++|%(?:[{(]|%?[A-Za-z]|\d\$)|\$\{|<%|<\?|</?#|@[a-z]|\*\|")
+_OPENER = re.compile(r"\{++|%(?:[{(]|%?[A-Za-z]|\d\$)|\$\{(?!\{)|<%|<\?|</?#|@[a-z]|\*\|")
 # A tag with one brace is looked for over this many characters and no further.
 _REACH = 2000
 
@@ -100,8 +109,10 @@ def _read_double(finder: Finder, start: int) -> _Tag | None:
     expression = text[begin:end].lstrip()
     if expression.startswith(("!", "/*")):
         return stop, [remove(start, stop)]
-    if is_branch(expression) or is_control(expression):
-        return stop, [control(text, start, stop, (begin, end))]
+    if is_braced_branch(expression):
+        return stop, [divide(start, stop)]
+    if is_braced_control(expression):
+        return stop, [remove(start, stop)]
     return stop, output(text, start, stop, (begin, end))
 
 
