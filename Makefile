@@ -1,7 +1,7 @@
 # Everything runs in .venv, which is made by whatever first needs it and made anew when pyproject.toml changes.
 
 PYTHON ?= python3
-EVAL ?= ../shared/eval
+EVAL ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -32,7 +32,7 @@ format: $(READY)  ## Put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-eval: $(READY)  ## Score against labelled texts; EVAL= names their folder
+eval: $(READY)  ## Score corpora/, or the labelled sets in the folder EVAL=
 	$(BIN)/python tests/tools/eval.py $(EVAL)
 
 bench: $(READY)  ## Measure speed and memory

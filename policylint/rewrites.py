@@ -120,7 +120,10 @@ def propose(rule: Rule, document: Document, segment: Segment | None, match: Matc
     if rewrite is None or document.language not in rewrite.templates:
         return None
     title = rule.title.get(document.language, rule.title["en"])
-    text = _in_dialect(render(rewrite.templates[document.language], values), document.source)
+    prose = render(rewrite.templates[document.language], values)
+    if document.format == "html":
+        prose = html.escape(prose, quote=False)
+    text = _in_dialect(prose, document.source)
     if segment is None or rewrite.replaces == "insert":
         edits = tuple(_insertion(document, text))
         return Fix(title, edits, "display" if rewrite.safety == "display" else "unsafe") if edits else None
@@ -180,7 +183,6 @@ def _fitted(text: str, around: str, place: Match) -> str:
 
 def _edits(document: Document, segment: Segment, place: Match, text: str) -> Iterator[Edit]:
     """Put the text where the first written characters stand and take the others away; tags stay."""
-    escaped = html.escape(text, quote=False) if document.format == "html" else text
     runs = [run for run in segment.source_map.runs(place.start, place.stop) if run[3] < run[4] and run[2] != "b"]
     if not any(kind == LITERAL for _, _, kind, _, _ in runs):
         return
@@ -190,7 +192,7 @@ def _edits(document: Document, segment: Segment, place: Match, text: str) -> Ite
             spans[-1] = Span(spans[-1].start, stop)
         else:
             spans.append(Span(start, stop))
-    yield Edit(spans[0], escaped)
+    yield Edit(spans[0], text)
     yield from (Edit(span, "") for span in spans[1:])
 
 
@@ -203,14 +205,13 @@ def _insertion(document: Document, text: str) -> Iterator[Edit]:
     segments = [segment for segment in document.segments if segment.role in {"p", "cell", "heading"} and segment.text]
     if not segments:
         return
-    written = html.escape(text, quote=False) if document.format == "html" else text
     gap = "<br>\n" if document.format == "html" else "\r\n\r\n" if "\r\n" in document.source else "\n\n"
     for segment in segments[:4]:
         if _GREETING.match(segment.text):
             first = next(iter(segment.text.splitlines()), "")
             end = len(first) if len(first) <= _LONGEST_GREETING else len(segment.text)
             at = segment.source_map.stop(end - 1)
-            yield Edit(Span(at, at), gap + written)
+            yield Edit(Span(at, at), gap + text)
             return
     at = segments[0].source_map.start(0)
-    yield Edit(Span(at, at), written + gap)
+    yield Edit(Span(at, at), text + gap)

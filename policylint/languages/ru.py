@@ -48,8 +48,8 @@ def expand(lemma: str) -> frozenset[str]:
         return frozenset({lemma})
     if not _CYRILLIC_WORD.fullmatch(lemma):
         raise UnknownLemma(lemma, "not a Russian word")
-    analyzer = _analyzer()
-    parses = analyzer.parse(lemma)
+    morphology = analyzer()
+    parses = morphology.parse(lemma)
     same = [parse for parse in parses if fold(parse.normal_form) == lemma]
     known = [parse for parse in same if parse.is_known]
     chosen = known or _guessed(same or parses[:1]) or [parse for parse in parses[:1] if parse.is_known]
@@ -76,6 +76,6 @@ def _paradigm(parse: Any) -> tuple[Any, ...]:
 
 
 @cache
-def _analyzer() -> Any:
+def analyzer() -> Any:
     """Open the dictionary, once."""
     return import_module("pymorphy3").MorphAnalyzer(lang="ru")

@@ -33,7 +33,7 @@ _TRANSLATION = re.compile(
     r"(?:'((?:[^'\\]++|\\.)*+)'|\"((?:[^\"\\]++|\\.)*+)\")",
     re.DOTALL,
 )
-_PROSE = re.compile(r"[^\W\d_]\W*+\s\W*+[^\W\d_]")
+_PROSE = re.compile(r"[^\W\d_][^\w\s]*+\s\W*+[^\W\d_]")
 _IN_STRING = re.compile(r"\\(?=['\"\\])|(?<![\w%])%(?:\d\$)?[sd](?!\w)|%(?:\{\w{1,60}\}|\w{2,60}%|\(\w{1,60}\)s)")
 _LONGEST_NAME = 60
 

@@ -17,8 +17,8 @@ _ROLES = {
 }  # fmt: skip
 _BLOCKS = frozenset(_ROLES) | frozenset(
     "address article aside blockquote body caption center column container details dialog dir div dl fieldset "
-    "figcaption figure footer form frameset head header hgroup hr html main menu nav noscript ol optgroup p pre section "
-    "select summary table tbody template text textarea tfoot thead tr ul row".split()
+    "figcaption figure footer form frameset head header hgroup hr html main menu nav noscript ol optgroup p pre "
+    "section select summary table tbody template text textarea tfoot thead tr ul row".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # A paragraph in one of these is still a part of it; in a cell it is a paragraph (mails are laid out in tables).
@@ -132,11 +132,10 @@ class _Reader:
         if name in ("ul", "ol", "table", "body"):
             role = "p"
         language, context = above.language, above.context
-        if attributes:
-            if name != "html" and "lang" in attributes:
-                language = attributes["lang"].value
-            if "id" in attributes:
-                context = "#" + attributes["id"].value
+        if name != "html" and "lang" in attributes and _LANGUAGE.fullmatch(attributes["lang"].value):
+            language = attributes["lang"].value
+        if "id" in attributes:
+            context = "#" + attributes["id"].value
         self.stack.append(_Element(name, role, language, context))
         self.open[name] += 1
 

@@ -183,7 +183,7 @@ def _close_brace(text: str, start: int) -> int | None:
         end = text.find("}", end + 1, start + _REACH)
         if end < 0:
             return None
-        inside = text[start + 1 : end]
+        inside = text[start + 1 : end].replace("\\'", "").replace('\\"', "")
         if inside.count("'") % 2 == 0 and inside.count('"') % 2 == 0:
             return None if "{" in inside and not ("'" in inside or '"' in inside) else end + 1
     return None

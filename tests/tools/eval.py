@@ -2,7 +2,7 @@
 
     python tests/tools/eval.py                        corpora/<language>/round-*.jsonl
     python tests/tools/eval.py --lang et --rule threat --round 2 --misses
-    python tests/tools/eval.py --folder FOLDER        FOLDER/score.py on the sets that lie there
+    python tests/tools/eval.py FOLDER                 FOLDER/score.py on the sets that lie there
 """
 
 import argparse
@@ -108,7 +108,7 @@ def run_scorer(folder: Path) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--lang", action="append")
     parser.add_argument("--rule", action="append")
     parser.add_argument("--round", action="append", type=int)
