@@ -18,7 +18,7 @@ from policylint.kinds import detect_kind, rough_prose
 from policylint.languages.detection import detect_language, path_language
 from policylint.settings import LANGUAGES, Settings
 from policylint.spans import Span
-from policylint.suppressions import MARK, Suppressor
+from policylint.suppression_rules import MARK
 from policylint.walking import Target, show_path
 
 FAIL_LEVEL = "warning"
@@ -145,6 +145,10 @@ class Checker:
             line_starts=find_line_starts(source),
         )
         findings = self._engine.check(document)
+        if MARK not in source:
+            return document, findings
+        from policylint.suppressions import Suppressor
+
         return document, Suppressor(document, self._known, self._selection.rules).apply(findings)
 
     @cached_property

@@ -14,7 +14,7 @@ from policylint.resources import VERSION
 from policylint.rules import Selection
 from policylint.settings import CONFIG_NAME, Settings
 from policylint.suggestions import suggest
-from policylint.suppressions import RULES as SUPPRESSION_RULES
+from policylint.suppression_rules import RULES as SUPPRESSION_RULES
 
 
 @dataclass(frozen=True, slots=True)

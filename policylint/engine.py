@@ -20,6 +20,7 @@ from policylint.spans import Match, Span
 
 _FEWEST_WORDS = 12
 _NOWHERE = Match(0, 0)
+_HOME = {"ru": "ru", "et": "ee"}  # the customers' country where the configuration names none
 _PARTIAL_NAME = re.compile(r"(?:^|[/_.-])(?:partials?|layouts?|headers?|footers?|snippets?|includes?|base)(?=[/_.-])|/_")
 # Letters may hide behind entities, escapes and tags inside a word: then only reading tells what is said.
 _HIDING = re.compile(r"&#|&[A-Za-z]+[;\w]|\w<[/!\w]|\\u[0-9a-fA-F]{4}")
@@ -195,6 +196,8 @@ class _Judgement:
                         yield from hits
 
     def _match(self, pattern: Mapping[str, Any], index: int, passage: Passage, mask: int) -> Iterator[Located]:
+        if not self._is_home(pattern):
+            return
         rule = pattern["rule"]
         level = pattern["level"] or self.engine.catalogue.rules[rule].level
         for start, stop, fact in self._ranges(pattern, passage, mask):
@@ -222,9 +225,14 @@ class _Judgement:
         for start, stop in self.engine.finder.phrases(pattern["phrases"], passage, mask):
             yield passage.starts[start], passage.stops[stop - 1], None
 
+    def _is_home(self, pattern: Mapping[str, Any]) -> bool:
+        """Whether a pattern that counts in some countries only counts for the customers of this document."""
+        country = self.engine.selection.country or _HOME.get(self.document.language, "")
+        return not pattern["home"] or country.lower() in pattern["home"]
+
     def _is_excepted(self, rule: str, passage: Passage, mask: int, match: Match) -> bool:
         for pattern in self.engine.section(rule, "exceptions"):
-            if mask & pattern["mask"] == pattern["mask"]:
+            if mask & pattern["mask"] == pattern["mask"] and self._is_home(pattern):
                 for start, stop, _ in self._ranges(pattern, passage, mask):
                     if match.overlaps(Match(start, stop)):
                         return True

@@ -9,7 +9,7 @@ from policylint.errors import ConfigError, PolicylintError
 from policylint.examples import Trial, run_examples
 from policylint.rules import Rule
 from policylint.suggestions import suggest
-from policylint.suppressions import RULES as SUPPRESSION_RULES
+from policylint.suppression_rules import RULES as SUPPRESSION_RULES
 
 
 class Rulebook:

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 
 from policylint.documents import Document
 from policylint.findings import Finding
-from policylint.rules import KINDS, Example, Rule
 from policylint.spans import Span
 from policylint.suggestions import suggest
-
-MARK = "policylint:"
+from policylint.suppression_rules import MARK, RULES
 
 _DIRECTIVE = re.compile(r"policylint:[ \t]*+(?P<scope>allow-file|allow)\b[ \t]*+(?P<rest>[^\r\n]*)")
 _REASON = re.compile(r"[ \t]+--[ \t]*+|--[ \t]++")
@@ -168,74 +166,3 @@ class Suppressor:
             stop=document.position(suppression.span.stop),
             excerpt=document.source[suppression.span.start : suppression.span.stop],
         )
-
-
-def _rule(name: str, *, title: dict[str, str], message: dict[str, str], why: dict[str, str], **sides: str) -> Rule:
-    examples = {side: (Example(text),) for side, text in sides.items()}
-    return Rule(
-        id=name,
-        category="suppression",
-        since="0.1",
-        level="warning",
-        remedy="wording",
-        kinds=KINDS,
-        yields_to=(),
-        title=title,
-        message=message,
-        why=why,
-        options={},
-        references=(),
-        check="",
-        absent=False,
-        rewrite=None,
-        examples={"en": examples},
-        path="",
-    )
-
-
-# These two have no patterns to keep in a rule file: what they find is written for policylint itself.
-RULES = {
-    rule.id: rule
-    for rule in (
-        _rule(
-            "unexplained-suppression",
-            title={
-                "en": "Suppression without a reason",
-                "ru": "Исключение без объяснения",
-                "et": "Põhjenduseta erand",
-            },
-            message={
-                "en": "Say why this is allowed: policylint: allow RULE -- reason.",
-                "ru": "Объясните, почему это допустимо: policylint: allow ПРАВИЛО -- причина.",
-                "et": "Põhjendage, miks see on lubatud: policylint: allow REEGEL -- põhjus.",
-            },
-            why={
-                "en": "Whoever reads the text next must be able to tell a decision from a convenience.",
-                "ru": "Следующий читатель должен отличить решение от отговорки.",
-                "et": "Järgmine lugeja peab aru saama, kas see oli otsus või mugavus.",
-            },
-            bad="<!-- policylint: allow insult -->",
-            good="<!-- policylint: allow insult -- the customer is quoted, with her consent -->",
-        ),
-        _rule(
-            "unused-suppression",
-            title={
-                "en": "Suppression that suppresses nothing",
-                "ru": "Исключение, которое ничего не исключает",
-                "et": "Erand, mis ei lubagi midagi",
-            },
-            message={
-                "en": "Nothing here needs to be allowed: {{ match }}. Remove it.",
-                "ru": "Здесь нечего разрешать: {{ match }}. Уберите это исключение.",
-                "et": "Siin pole midagi lubada: {{ match }}. Eemaldage see erand.",
-            },
-            why={
-                "en": "A suppression that is left behind will hide the next fault that is put in its place.",
-                "ru": "Забытое исключение скроет следующую ошибку на том же месте.",
-                "et": "Unustatud erand peidab järgmise vea, mis samasse kohta tekib.",
-            },
-            bad="<!-- policylint: allow insult -- was rewritten long ago -->",
-            good="A text in which nothing is suppressed.",
-        ),
-    )
-}

@@ -75,8 +75,7 @@ def test_folding_gives_the_text_the_layer_gives(text: str) -> None:
 def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     try:
         text, encoding = decode(data, "a.txt")
-    except ReadError as error:
-        assert error.path == "a.txt"
-    else:
-        assert isinstance(text, str)
-        assert encoding
+    except ReadError:
+        return
+    assert isinstance(text, str)
+    assert encoding

@@ -3,7 +3,8 @@ import pytest
 from policylint.documents import Document, find_line_starts
 from policylint.findings import Finding
 from policylint.spans import Span
-from policylint.suppressions import RULES, Suppressor, find_suppressions
+from policylint.suppression_rules import RULES
+from policylint.suppressions import Suppressor, find_suppressions
 
 KNOWN = frozenset({"insult", "threat", "resend-warning", *RULES})
 

@@ -28,7 +28,7 @@ from policylint.sentences import fold, tokenize
 
 _MOST_VARIANTS = 80
 _FRAME_KEYS = frozenset({"all", "none", "in", "order", "within"})
-_PATTERN_KEYS = frozenset({"frame", "tokens", "regex", "phrase", "level", "unless", "given", "kinds"})
+_PATTERN_KEYS = frozenset({"frame", "tokens", "regex", "phrase", "level", "unless", "given", "kinds", "home"})
 _UNITS = ("clause", "sentence", "pair", "paragraph")
 _JOINED_PREFIXES = ("re-", "pre-", "non-", "co-", "e-")
 NOTHING: frozenset[str] = frozenset()
@@ -86,6 +86,7 @@ class Compiler:
             "type": types[0],
             "level": written.get("level", ""),
             "kinds": tuple(written.get("kinds", ())),
+            "home": tuple(written.get("home", ())),
         }
         body = written[types[0]]
         groups: list[Group] = []

@@ -5,13 +5,13 @@ say 'nothing here', and a finder. To add one, write both and give them a line in
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from policylint.documents import PLACEHOLDER, Document, Segment
 from policylint.languages import LANGUAGES
-from policylint.sentences import fold
+from policylint.sentences import find_sentences, fold
 from policylint.spans import Match
 
 Found = Iterator[tuple[int, Match, str]]
@@ -19,6 +19,9 @@ Found = Iterator[tuple[int, Match, str]]
 
 class Judge(Protocol):
     """What a check may ask of the engine about the document it is judging."""
+
+    def options(self, rule: str) -> Mapping[str, Any]:
+        """The rule's options in force."""
 
     def says(self, rule: str, segment: int, start: int, stop: int) -> bool:
         """Whether a pattern of the rule matches in `text[start:stop]` of a segment."""
@@ -155,7 +158,26 @@ def _bullet(document: Document, segment: Segment) -> str:
     return lead if re.fullmatch(r"\*{1,3}", lead) else ""
 
 
+# --- unreadable clauses
+
+_ITEM = re.compile(r"[;:,.]\s+(?=\(?(?:[a-zа-я]|[ivx]{1,4}|\d{1,2})[.)]\s)|;\s*\n|\n\s*(?:[-•*–]|\(?\w{1,3}[.)])\s", re.IGNORECASE)
+_FEWEST_LETTERS = 200
+
+
+def _find_unreadable(judge: Judge, rule: str, document: Document) -> Found:
+    most = int(judge.options(rule)["max_words"])
+    for index, segment in enumerate(document.segments):
+        if len(segment.text) < _FEWEST_LETTERS:
+            continue
+        for start, stop in find_sentences(segment.text):
+            bounds = [start, *(cut.end() for cut in _ITEM.finditer(segment.text, start, stop)), stop]
+            for first, last in zip(bounds, bounds[1:], strict=False):
+                if sum(1 for _ in _WORD.finditer(segment.text, first, last)) > most:
+                    yield index, Match(first, last), ""
+
+
 CHECKS = {
     "shouting": Check(_may_shout, _find_shouting),
     "footnote": Check(lambda source: bool(_PROBE.search(source)), _find_footnotes),
+    "unreadable-clause": Check(lambda source: len(source) >= _FEWEST_LETTERS, _find_unreadable),
 }

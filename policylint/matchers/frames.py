@@ -91,6 +91,8 @@ def _holds(fact: Fact, comparison: str, option: str, options: Mapping[str, Any])
         value = percent_per_day(fact)
     elif fact.kind == "duration":
         limit *= _HOURS.get(option.rsplit("_", 1)[-1], 1.0)
+    elif fact.kind == "time":
+        limit *= 60
     if value is None:
         return False
     return {"<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit}[comparison]

@@ -7,9 +7,7 @@ from policylint.documents import BREAK, PLACEHOLDER, Piece
 
 BRANCH_TEXT = " | "
 
-_NAME = re.compile(
-    r"[^\W\d]\w*+(?:(?:\.|->|::|\?\.|\?->)\$?\w++|\[\s*+['\":]?\w++['\"]?\s*+\])*+"
-)
+_NAME = re.compile(r"[^\W\d]\w*+(?:(?:\.|->|::|\?\.|\?->)\$?\w++|\[\s*+['\":]?\w++['\"]?\s*+\])*+")
 _VARIABLE = re.compile(r"[$@](" + _NAME.pattern + ")")
 _PARTS = re.compile(r"[^\W_]+")
 _ITSELF = frozenset({"this", "self"})

@@ -157,9 +157,9 @@ class _Reader:
         return {found.name: found for found in find_attributes(self.text, start, stop)}
 
     def _read_attributes(self, token: Token, attributes: dict[str, Attribute]) -> None:
-        if token.name == "html" and (language := attributes.get("lang") or attributes.get("xml:lang")):
-            if _LANGUAGE.fullmatch(language.value):
-                self.aside.append(state(self.segment, "lang", language.value))
+        language = attributes.get("lang") or attributes.get("xml:lang")
+        if token.name == "html" and language and _LANGUAGE.fullmatch(language.value):
+            self.aside.append(state(self.segment, "lang", language.value))
         for name, attribute in attributes.items():
             if _is_prose(token.name, name, attributes):
                 self._read_value(name, attribute)

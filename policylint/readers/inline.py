@@ -155,7 +155,7 @@ def _read_emphasis(found: _Inline, at: int) -> int:
     sign, count = text[at], stop - at
     before, after = text[at - 1 : at] or " ", text[stop : stop + 1] or " "
     opens, closes = not after.isspace(), not before.isspace()
-    if sign == "_" and before.isalnum() and after.isalnum() or sign == "~" and count != 2:
+    if (sign == "_" and before.isalnum() and after.isalnum()) or (sign == "~" and count != 2):
         return stop
     openers = found.emphasis.setdefault(sign, [])
     place = at
@@ -179,7 +179,7 @@ def _read_angle(found: _Inline, at: int, tokenizer: Tokenizer) -> int:
         found.links.append((*address.span(1), address[1]))
         return address.end()
     token = tokenizer.read(at, len(text))
-    if token is None or token.kind == OTHER and not token.name and token.stop == len(text) and text[-1] != ">":
+    if token is None or (token.kind == OTHER and not token.name and token.stop == len(text) and text[-1] != ">"):
         return at + 1
     if token.kind == START:
         token = tokenizer.widen(token, len(text))

@@ -56,13 +56,19 @@ class _Scanner:
         self.text = segment.text
         self.modes = [_Mode("code", 0, 0, [], in_element=False)]
         self.aside: list[Segment] = []
+        self.steps = {
+            "code": self._in_code,
+            "template": self._in_template,
+            "children": self._in_children,
+            "tag": self._in_tag,
+        }
 
     def read(self) -> Iterator[Segment]:
         """Scan the script to its end."""
         at = 0
         while at < len(self.text):
             mode = self.modes[-1]
-            at = _STEPS[mode.name](self, mode, at)
+            at = self.steps[mode.name](mode, at)
             if self.aside and not self.modes[-1].in_element:
                 yield from self.aside
                 self.aside = []
@@ -197,11 +203,3 @@ def _stand_for(text: str, mode: _Mode, end: int, place: str) -> list[Piece]:
     if _COMMENTS.match(expression):
         return []
     return [Piece(mode.start, end, name_placeholder(expression), PLACEHOLDER)]
-
-
-_STEPS = {
-    "code": _Scanner._in_code,
-    "template": _Scanner._in_template,
-    "children": _Scanner._in_children,
-    "tag": _Scanner._in_tag,
-}

@@ -94,7 +94,7 @@ class Tokenizer:
         if following == "?":
             end = self._find(">", at, stop)
             return None if end < 0 else Token(OTHER, at, end + 1)
-        if not (following == "/" or following.isascii() and following.isalpha()):
+        if not (following == "/" or (following.isascii() and following.isalpha())):
             return None
         return self._read_tag(at, stop)
 

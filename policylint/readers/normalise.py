@@ -16,9 +16,10 @@ _LATIN = "A-Za-z"
 _CYRILLIC = "\u0400-\u045f"
 _HIDDEN = re.compile(f"[{_DROPPED}]++|[{_SPACES}]|[{_SIGNS}]|[^\\s{_MARKS}]?[{_MARKS}]++")
 _MIXED_WORD = re.compile(f"(?:[{_LATIN}]++[{_CYRILLIC}]|[{_CYRILLIC}]++[{_LATIN}])[{_LATIN}{_CYRILLIC}]*+")
-_PROBE = re.compile(
-    f"[{_DROPPED}{_SPACES}{_SIGNS}{_MARKS}]|(?<=[{_LATIN}])[{_CYRILLIC}]|(?<=[{_CYRILLIC}])[{_LATIN}]"
-)
+_PROBE = re.compile(f"[{_DROPPED}{_SPACES}{_SIGNS}{_MARKS}]")
+_HAS_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
+# Both branches begin at a Latin letter, which a Russian text has few of: that is what makes the search fast.
+_MIXED = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_LATIN}](?<=[{_CYRILLIC}].)")
 _TO_CYRILLIC = dict(zip("aceopxyiABCEHIKMOPTXY", "асеорхуіАВСЕНІКМОРТХУ", strict=True))
 _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
 _IS_LATIN = re.compile(f"[{_LATIN}]")
@@ -26,7 +27,11 @@ _IS_LATIN = re.compile(f"[{_LATIN}]")
 
 def hides_words(text: str) -> bool:
     """Whether normalising could change the text."""
-    return not text.isascii() and _PROBE.search(text) is not None
+    return not text.isascii() and (_PROBE.search(text) is not None or _mixes_alphabets(text))
+
+
+def _mixes_alphabets(text: str) -> bool:
+    return _HAS_CYRILLIC.search(text) is not None and _MIXED.search(text) is not None
 
 
 def fold(text: str) -> str:
@@ -34,7 +39,7 @@ def fold(text: str) -> str:
     if not hides_words(text):
         return text
     text = _HIDDEN.sub(lambda hidden: _show(hidden[0]), text)
-    return _MIXED_WORD.sub(lambda word: _unmix(word[0]), text)
+    return _MIXED_WORD.sub(lambda word: _unmix(word[0]), text) if _mixes_alphabets(text) else text
 
 
 def read(segment: Segment) -> Iterator[Segment]:
@@ -77,7 +82,7 @@ def _compose(hidden: str) -> str:
 
 
 def _mixed_pieces(text: str) -> Iterator[Piece]:
-    if text.isascii():
+    if not _mixes_alphabets(text):
         return
     for word in _MIXED_WORD.finditer(text):
         for index, (old, new) in enumerate(zip(word[0], _unmix(word[0]), strict=True), word.start()):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from policylint.documents import LITERAL, Piece, Segment
 from policylint.readers.flow import trim
@@ -108,4 +107,5 @@ def _read_subject(segment: Segment, start: int, stop: int) -> Iterator[Segment]:
 
 def _cut(segment: Segment, pieces: list[Piece], role: str) -> Iterator[Segment]:
     if pieces:
-        yield from trim(replace(segment.compose(pieces), role=role))
+        made = segment.compose(pieces)
+        yield from trim(Segment(made.text, made.source_map, role))

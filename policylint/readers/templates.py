@@ -267,7 +267,7 @@ def _read_php(finder: Finder, start: int) -> _Tag | None:
 def _read_erb(finder: Finder, start: int) -> _Tag | None:
     text = finder.text
     mark = text[start + 2 : start + 3]
-    if text.startswith("<%--", start) and 0 <= finder.find("--%>", start):
+    if text.startswith("<%--", start) and finder.find("--%>", start) >= 0:
         return _skip(finder, start, "--%>")
     end = finder.find("%>", start + 2)
     if end < 0 or 0 <= finder.find("<%", start + 2) < end:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import html as lxml_html
+from lxml import html as lxml_html  # type: ignore[import-untyped]
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
@@ -110,7 +110,9 @@ _WORDS = st.sampled_from(
 )
 _TAGS = st.sampled_from(["p", "div", "h1", "li", "td", "blockquote", "pre"])
 _BLOCKS = st.recursive(
-    st.builds(lambda tag, words: f"<{tag} class='a > b'>{' '.join(words)}</{tag}>", _TAGS, st.lists(_WORDS, min_size=1)),
+    st.builds(
+        lambda tag, words: f"<{tag} class='a > b'>{' '.join(words)}</{tag}>", _TAGS, st.lists(_WORDS, min_size=1)
+    ),
     lambda inner: st.builds(lambda blocks: f"<div id=x>\n{''.join(blocks)}</div>", st.lists(inner, max_size=4)),
     max_leaves=12,
 )
