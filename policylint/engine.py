@@ -388,7 +388,7 @@ class _Judgement:
 
         rule = self.engine.catalogue.rules[name]
         language = self.document.language
-        values = {**self.options(name), "match": words, "fact": fact, "company": self.engine.selection.company}
+        values = {**self.options(name), "match": words, "company": self.engine.selection.company}
         return Finding(
             rule=name,
             level=level,

@@ -34,7 +34,7 @@ BAD_TEXTS = [
 ]
 SCRAPS = [scrap for text in BAD_TEXTS for scrap in text.replace("\n", " ").split(" ") if scrap]
 texts = st.one_of(
-    st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=30).map(" ".join),
+    st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=12).map(" ".join),
     st.lists(st.sampled_from(BAD_TEXTS), min_size=1, max_size=3).map("\n\n".join),
 )
 disguises = st.sampled_from(
@@ -51,14 +51,14 @@ disguises = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=texts, kind=st.sampled_from(["autoreply", "reminder", "terms", "offer", "cancellation"]))
 def test_no_segment_or_sentence_with_a_match_is_dropped(text: str, kind: str) -> None:
     document = read(text, kind=kind)
     assert SHARP.check(document) == BLUNT.check(document)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=texts, disguise=disguises, format=st.sampled_from(["txt", "html"]))
 def test_no_file_with_a_match_is_dropped(text: str, disguise, format: str) -> None:  # noqa: A002, ANN001
     source = disguise(text)
