@@ -1,7 +1,7 @@
 """policylint finds wording that turns its back on the customer.
 
-    >>> import policylint
-    >>> report = policylint.check_text("Do not reply to this message.", kind="autoreply", language="en")
+>>> import policylint
+>>> report = policylint.check_text("Do not reply to this message.", kind="autoreply", language="en")
 """
 
 from policylint.api import Settings, check_paths, check_text

@@ -1,8 +1,8 @@
 """Text as rules see it, and the way back to the characters it came from.
 
-    source  <p>Dear {{ name }}, tea &amp; milk</p>
-    text    Dear Name, tea & milk
-    kinds   lllllpppplllllldlllll
+source  <p>Dear {{ name }}, tea &amp; milk</p>
+text    Dear Name, tea & milk
+kinds   lllllpppplllllldlllll
 """
 
 import re
@@ -211,9 +211,7 @@ class _Builder:
         self.length += len(text)
 
     def finish(self) -> SourceMap:
-        return SourceMap(
-            tuple(self.offsets), tuple(self.starts), tuple(self.stops), "".join(self.kinds), self.length
-        )
+        return SourceMap(tuple(self.offsets), tuple(self.starts), tuple(self.stops), "".join(self.kinds), self.length)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,20 @@
 """Catalogue x Document -> Findings."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
 
 from policylint.catalogue import Catalogue
-from policylint.documents import PLACEHOLDER, Document, Segment
-from policylint.facts import Fact
-from policylint.findings import LEVELS, Finding
+from policylint.documents import Document
+from policylint.findings import Finding
+from policylint.judge import Judge
 from policylint.matchers.checks import CHECKS
-from policylint.matchers.frames import HitFinder, match_frame
-from policylint.matchers.words import WordMasks, split_words
+from policylint.matchers.words import split_words
 from policylint.readers.normalise import hides_words
 from policylint.rules import Selection
-from policylint.sentences import Passage, find_sentences, join, make_passage
-from policylint.spans import Match, Span
+from policylint.ruleset import Ruleset
 
-_FEWEST_WORDS = 12
-_NOWHERE = Match(0, 0)
-_HOME = {"ru": "ru", "et": "ee"}  # the customers' country where the configuration names none
-_PARTIAL_NAME = re.compile(r"(?:^|[/_.-])(?:partials?|layouts?|headers?|footers?|snippets?|includes?|base)(?=[/_.-])|/_")
 # Letters may hide behind entities, escapes and tags inside a word: then only reading tells what is said.
 _HIDING = re.compile(r"&#|&[A-Za-z]+[;\w]|\w<[/!\w]|\\u[0-9a-fA-F]{4}")
-_LETTER = re.compile(r"(?<![\\P])[^\W\d_]")  # of a regular expression: not the letter of an escape or of (?P
 _HARMLESS = re.compile(r"&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|laquo|raquo|copy|[lr][sd]quo|bull|euro|reg|trade);")
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A pattern's match: which rule, where in which segment, at which level, by which fact."""
-
-    rule: str
-    segment: int
-    match: Match
-    level: str
-    fact: Fact | None = None
 
 
 class Engine:
@@ -45,403 +23,30 @@ class Engine:
     def __init__(self, catalogue: Catalogue, selection: Selection) -> None:
         self.catalogue = catalogue
         self.selection = selection
-        self.masks = WordMasks(catalogue.masks, catalogue.words, catalogue.endings)
-        self.finder = HitFinder(catalogue.slots, catalogue.phrases)
-        self._by_kind: dict[str, list[dict[str, Any]]] = {}
-        self._regexes: dict[tuple[str, bool], re.Pattern[str]] = {}
-        self._sections: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for pattern in catalogue.patterns:
-            self._sections.setdefault((pattern["rule"], pattern["section"]), []).append(pattern)
+        self.ruleset = Ruleset(catalogue, selection)
 
     def can_match(self, source: str, kind: str) -> bool:
         """Whether anything in a source may be found; False is certain, True is a maybe."""
-        if any(True for _ in self.absent_rules(kind)):
+        if any(True for _ in self.ruleset.absent_rules(kind)):
             return True
-        if any(CHECKS[check].probe(source) for _, check in self.checked_rules(kind)):
+        if any(CHECKS[check].probe(source) for _, check in self.ruleset.checked_rules(kind)):
             return True
         if hides_words(source) or _hides_behind_markup(source):
             return True
-        return any(True for _ in self.candidates(self.patterns(kind), self.masks.mask(split_words(source)), source))
-
-    def check(self, document: Document) -> list[Finding]:
-        """Judge one document: findings in order of place, without suppressions or fixes."""
-        judged = _Judgement(self, document)
-        findings = [judged.finding(located) for located in judged.located()]
-        findings.extend(judged.absent())
-        return sorted(findings, key=lambda finding: (finding.span, finding.rule))
-
-    def patterns(self, kind: str) -> list[dict[str, Any]]:
-        """Patterns of the selected present rules for a kind of document."""
-        if kind not in self._by_kind:
-            heads = self.catalogue.heads
-            self._by_kind[kind] = [
-                pattern
-                for pattern in self.catalogue.patterns
-                if pattern["section"] == "patterns"
-                and not heads[pattern["rule"]][3]
-                and pattern["rule"] in self.selection.rules
-                and kind in (pattern["kinds"] or heads[pattern["rule"]][1])
-            ]
-        return self._by_kind[kind]
-
-    def section(self, rule: str, name: str) -> list[dict[str, Any]]:
-        """A rule's patterns of one section, in all languages."""
-        return self._sections.get((rule, name), [])
-
-    def absent_rules(self, kind: str) -> Iterator[str]:
-        """Selected rules that ask for something in documents of a kind."""
-        for name, (_, kinds, absent, _) in self.catalogue.heads.items():
-            if absent and kind in kinds and name in self.selection.rules:
-                yield name
-
-    def checked_rules(self, kind: str) -> Iterator[tuple[str, str]]:
-        """Selected rules whose fault isn't made of words, with the name of their check."""
-        for name, (_, kinds, _, check) in self.catalogue.heads.items():
-            if check and kind in kinds and name in self.selection.rules:
-                yield name, check
-
-    def candidates(self, patterns: Sequence[dict[str, Any]], mask: int, text: str) -> Iterator[dict[str, Any]]:
-        """Patterns whose groups are all said; regular expressions are tried on the folded text."""
-        folded = ""
-        for pattern in patterns:
-            needed = pattern["mask"]
-            if mask & needed == needed:
-                if "regex" in pattern:
-                    folded = folded or text.lower()
-                    if not self.regex(pattern, folded=True).search(folded):
-                        continue
-                yield pattern
-
-    def regex(self, pattern: Mapping[str, Any], *, folded: bool = False) -> re.Pattern[str]:
-        """A pattern's regular expression, compiled once; `folded` is for text in lower case, and much faster."""
-        source = pattern["regex"]
-        if (source, folded) not in self._regexes:
-            written = _LETTER.sub(lambda found: found.group().lower(), source) if folded else source
-            self._regexes[source, folded] = re.compile(written, re.NOFLAG if folded else re.IGNORECASE)
-        return self._regexes[source, folded]
-
-    def options(self, rule: str) -> Mapping[str, Any]:
-        """A rule's options: its defaults, overridden by the configuration."""
-        return {**self.catalogue.rules[rule].options, **self.selection.options.get(rule, {})}
-
-
-class _Judgement:
-    """One document under one engine: segments cut into passages, and what was found in them."""
-
-    def __init__(self, engine: Engine, document: Document) -> None:
-        self.engine = engine
-        self.document = document
-        self._passages: dict[int, list[tuple[Passage, int]]] = {}
-        self._options: dict[str, Mapping[str, Any]] = {}
-        self._said: dict[tuple[Any, ...], bool] = {}
-
-    @cached_property
-    def masks(self) -> list[int]:
-        """The mask of each segment."""
-        return [self.engine.masks.mask(split_words(segment.text)) for segment in self.document.segments]
-
-    def passages(self, index: int) -> list[tuple[Passage, int]]:
-        """The sentences of a segment with their masks."""
-        if index not in self._passages:
-            segment = self.document.segments[index]
-            stand_ins = _stand_ins(segment)
-            links = tuple((link.start, link.stop, link.target) for link in segment.links)
-            made = [make_passage(segment.text, a, b, stand_ins, links) for a, b in find_sentences(segment.text)]
-            self._passages[index] = [(passage, self.engine.masks.mask(passage.vocabulary)) for passage in made]
-        return self._passages[index]
-
-    def options(self, rule: str) -> Mapping[str, Any]:
-        if rule not in self._options:
-            self._options[rule] = self.engine.options(rule)
-        return self._options[rule]
-
-    # --- present rules
-
-    def located(self) -> list[Located]:
-        """All matches of present rules, one for each rule and sentence, the more specific rules speaking."""
-        total = 0
-        for mask in self.masks:
-            total |= mask
-        wanted = [
-            pattern for pattern in self.engine.patterns(self.document.kind) if total & pattern["mask"] == pattern["mask"]
-        ]
-        found: list[Located] = []
-        for index, segment in enumerate(self.document.segments):
-            here = list(self.engine.candidates(wanted, self.masks[index], segment.text))
-            if here:
-                found.extend(self._located_in(index, here))
-        for rule, check in self.engine.checked_rules(self.document.kind):
-            if not CHECKS[check].probe(self.document.source):
-                continue
-            for index, match, level in CHECKS[check].find(self, rule, self.document):
-                found.append(Located(rule, index, match, level or self.engine.catalogue.rules[rule].level))
-        return self._one_voice(found)
-
-    def _located_in(self, index: int, patterns: Sequence[dict[str, Any]]) -> Iterator[Located]:
-        passages = self.passages(index)
-        done: set[tuple[str, int]] = set()
-        for unit in ("sentence", "pair", "paragraph"):
-            fitting = [pattern for pattern in patterns if _unit(pattern) == unit]
-            if not fitting:
-                continue
-            for covered, passage, mask in _windows(passages, unit):
-                for pattern in fitting:
-                    if mask & pattern["mask"] != pattern["mask"]:
-                        continue
-                    if unit != "sentence" and any((pattern["rule"], number) in done for number in covered):
-                        continue
-                    hits = list(self._match(pattern, index, passage, mask))
-                    if hits:
-                        done.update((pattern["rule"], number) for number in covered)
-                        yield from hits
-
-    def _match(self, pattern: Mapping[str, Any], index: int, passage: Passage, mask: int) -> Iterator[Located]:
-        if not self._is_home(pattern):
-            return
-        rule = pattern["rule"]
-        level = pattern["level"] or self.engine.catalogue.rules[rule].level
-        for start, stop, fact in self._ranges(pattern, passage, mask):
-            match = Match(start, stop)
-            if self.document.segments[index].source_map.kinds and _is_stand_in(self.document.segments[index], match):
-                continue
-            if self._is_excepted(rule, passage, mask, match) or not self._is_in_scope(pattern, index, passage, mask):
-                continue
-            yield Located(rule, index, match, level, fact)
-
-    def _ranges(
-        self, pattern: Mapping[str, Any], passage: Passage, mask: int
-    ) -> Iterator[tuple[int, int, Fact | None]]:
-        """Where a pattern matches in a passage, as offsets in the segment's text."""
-        if "regex" in pattern:
-            for found in self.engine.regex(pattern).finditer(passage.text, passage.start, passage.stop):
-                yield found.start(), found.end(), None
-            return
-        if "frame" in pattern:
-            options = self.options(pattern["rule"])
-            hit = match_frame(pattern["frame"], passage, mask, pattern["language"], options, self.engine.finder)
-            if hit:
-                yield passage.starts[hit[0]], passage.stops[hit[1] - 1], hit[2]
-            return
-        for start, stop in self.engine.finder.phrases(pattern["phrases"], passage, mask):
-            yield passage.starts[start], passage.stops[stop - 1], None
-
-    def _is_home(self, pattern: Mapping[str, Any]) -> bool:
-        """Whether a pattern that counts in some countries only counts for the customers of this document."""
-        country = self.engine.selection.country or _HOME.get(self.document.language, "")
-        return not pattern["home"] or country.lower() in pattern["home"]
-
-    def _is_excepted(self, rule: str, passage: Passage, mask: int, match: Match) -> bool:
-        for pattern in self.engine.section(rule, "exceptions"):
-            if mask & pattern["mask"] == pattern["mask"] and self._is_home(pattern):
-                for start, stop, _ in self._ranges(pattern, passage, mask):
-                    if match.overlaps(Match(start, stop)):
-                        return True
-        return False
-
-    def _is_in_scope(self, pattern: Mapping[str, Any], index: int, passage: Passage, mask: int) -> bool:
-        rule_wide = self.engine.catalogue.scopes.get(pattern["rule"], {})
-        language = pattern["language"]
-        for scope, members in (*pattern["unless"], *rule_wide.get("unless", {}).get(language, ())):
-            if self._is_said(scope, members, pattern, index, passage, mask):
-                return False
-        return all(
-            self._is_said(scope, members, pattern, index, passage, mask)
-            for scope, members in (*pattern["given"], *rule_wide.get("given", {}).get(language, ()))
-        )
-
-    def _is_said(
-        self, scope: str, members: Sequence[Any], pattern: Mapping[str, Any], index: int, passage: Passage, mask: int
-    ) -> bool:
-        options, finder = self.options(pattern["rule"]), self.engine.finder
-        if scope == "document":
-            return any(self._is_said_anywhere(member, pattern) for member in members)
-        return any(
-            finder.hits(member, around, around_mask, pattern["language"], options)
-            for around, around_mask in self._around(scope, index, passage, mask)
-            for member in members
-            if finder.may_be_said(member, around_mask)
-        )
-
-    def _is_said_anywhere(self, member: Sequence[Any], pattern: Mapping[str, Any]) -> bool:
-        """Whether a member is said in the document; asked again, it is remembered."""
-        key = (pattern["rule"], pattern["language"], member)
-        if key not in self._said:
-            finder, options = self.engine.finder, self.options(pattern["rule"])
-            self._said[key] = any(
-                finder.hits(member, passage, passage_mask, pattern["language"], options)
-                for number, segment_mask in enumerate(self.masks)
-                if finder.may_be_said(member, segment_mask)
-                for passage, passage_mask in self.passages(number)
-                if finder.may_be_said(member, passage_mask)
-            )
-        return self._said[key]
-
-    def _around(self, scope: str, index: int, passage: Passage, mask: int) -> Iterator[tuple[Passage, int]]:
-        if scope == "sentence":
-            yield passage, mask
-        elif scope == "paragraph":
-            yield from self.passages(index)
-        else:
-            yield from self._nearby(index, passage)
-
-    def _nearby(self, index: int, passage: Passage) -> Iterator[tuple[Passage, int]]:
-        """The sentences of a passage and one more on each side, across segments."""
-        rows = self.passages(index)
-        inside = [n for n, (row, _) in enumerate(rows) if passage.start <= row.start < passage.stop]
-        first, last = (inside[0], inside[-1]) if inside else (0, 0)
-        yield from rows[max(first - 1, 0) : last + 2]
-        if first == 0 and index > 0:
-            yield from self.passages(index - 1)[-1:]
-        if last + 1 >= len(rows) and index + 1 < len(self.document.segments):
-            yield from self.passages(index + 1)[:1]
-
-    # --- what checks may ask
-
-    def says(self, rule: str, segment: int, start: int, stop: int) -> bool:
-        """Whether a pattern of the rule matches in `text[start:stop]` of a segment."""
         return any(
             True
-            for passage, mask in self.passages(segment)
-            if passage.start < stop and start < passage.stop
-            for pattern in self.engine.section(rule, "patterns")
-            if mask & pattern["mask"] == pattern["mask"]
-            for _ in self._ranges(pattern, passage, mask)
+            for _ in self.ruleset.candidates(
+                self.ruleset.patterns(kind), self.ruleset.masks.mask(split_words(source)), source
+            )
         )
 
-    def is_given(self, rule: str, segment: int, offset: int) -> bool:
-        """Whether the rule's `given` and `unless` hold, in any language, for the sentence at an offset."""
-        rows = self.passages(segment)
-        passage, mask = next((row for row in rows if offset < row[0].stop), rows[-1])
-        languages = {pattern["language"]: pattern for pattern in self.engine.section(rule, "patterns")}
-        return any(self._is_in_scope(pattern, segment, passage, mask) for pattern in languages.values())
-
-    # --- one fault, one finding
-
-    def _one_voice(self, found: Sequence[Located]) -> list[Located]:
-        by_sentence: dict[tuple[int, int], list[Located]] = {}
-        for located in found:
-            by_sentence.setdefault((located.segment, self._sentence_of(located)), []).append(located)
-        kept: list[Located] = []
-        for group in by_sentence.values():
-            speaking = {located.rule for located in group}
-            categories = {self.engine.catalogue.heads[rule][0] for rule in speaking}
-            for rule in sorted(speaking):
-                betters = set(self.engine.catalogue.rules[rule].yields_to)
-                if betters & (speaking - {rule}) or betters & categories:
-                    continue
-                kept.append(_merged([located for located in group if located.rule == rule]))
-        return kept
-
-    def _sentence_of(self, located: Located) -> int:
-        rows = self.passages(located.segment)
-        return next((n for n, (row, _) in enumerate(rows) if located.match.start < row.stop), 0)
-
-    # --- absent rules
-
-    def absent(self) -> Iterator[Finding]:
-        """Findings, on line 1, of what a text of this kind owes its reader and doesn't say."""
-        names = list(self.engine.absent_rules(self.document.kind))
-        if not names or not self._is_whole():
-            return
-        for name in names:
-            if not any(self._is_found(pattern) for pattern in self.engine.section(name, "required")):
-                yield self._finding_at(name, self.engine.catalogue.rules[name].level, Span(0, 0), "")
-
-    def _is_found(self, pattern: Mapping[str, Any]) -> bool:
-        unit = _unit(pattern)
-        for index, mask in enumerate(self.masks):
-            if mask & pattern["mask"] != pattern["mask"]:
-                continue
-            for _, passage, passage_mask in _windows(self.passages(index), unit):
-                if passage_mask & pattern["mask"] == pattern["mask"] and any(
-                    self._is_in_scope(pattern, index, passage, passage_mask)
-                    for _ in self._ranges(pattern, passage, passage_mask)
-                ):
-                    return True
-        return False
-
-    def _is_whole(self) -> bool:
-        """Whether a document is a message of its own, not a partial, a layout or a list of strings."""
-        words = sum(len(segment.text.split()) for segment in self.document.segments)
-        return words >= _FEWEST_WORDS and not _PARTIAL_NAME.search("/" + self.document.path.lower())
-
-    # --- findings
-
-    def finding(self, located: Located) -> Finding:
-        """A match as a finding, at its place in the source."""
-        segment = self.document.segments[located.segment]
-        span = segment.span(located.match)
-        words = " ".join(segment.text[located.match.start : located.match.stop].split())
-        return self._finding_at(located.rule, located.level, span, words, located.fact, segment, located.match)
-
-    def _finding_at(
-        self,
-        name: str,
-        level: str,
-        span: Span,
-        words: str,
-        fact: Fact | None = None,
-        segment: Segment | None = None,
-        match: Match = _NOWHERE,
-    ) -> Finding:
-        from policylint.rewrites import propose, render  # Jinja2 is imported only when there is something to say
-
-        rule = self.engine.catalogue.rules[name]
-        language = self.document.language
-        values = {**self.options(name), "match": words, "company": self.engine.selection.company}
-        return Finding(
-            rule=name,
-            level=level,
-            remedy=rule.remedy,
-            message=render(rule.message.get(language) or rule.message["en"], values),
-            path=self.document.path,
-            kind=self.document.kind,
-            language=language,
-            span=span,
-            start=self.document.position(span.start),
-            stop=self.document.position(span.stop),
-            excerpt=self.document.source[span.start : span.stop],
-            fix=propose(rule, self.document, segment, match, values),
-        )
+    def check(self, document: Document) -> list[Finding]:
+        """Judge one document: findings in order of place, without suppressions."""
+        judge = Judge(self.ruleset, document)
+        return sorted(judge.findings(), key=lambda finding: (finding.span, finding.rule))
 
 
 def _hides_behind_markup(source: str) -> bool:
     if "&" in source:
         source = _HARMLESS.sub(" ", source)
     return any(mark in source for mark in "&<\\") and bool(_HIDING.search(source))
-
-
-def _unit(pattern: Mapping[str, Any]) -> str:
-    unit = str(pattern["frame"]["in"]) if "frame" in pattern else "sentence"
-    return "sentence" if unit == "clause" else unit
-
-
-def _windows(passages: Sequence[tuple[Passage, int]], unit: str) -> Iterator[tuple[range, Passage, int]]:
-    """The passages of a unit: single sentences, neighbouring pairs, or all joined; with the sentences covered."""
-    width = {"sentence": 1, "pair": min(2, len(passages)), "paragraph": len(passages)}[unit]
-    for first in range(len(passages) - width + 1 if width else 0):
-        passage, mask = passages[first]
-        for following, more in passages[first + 1 : first + width]:
-            passage, mask = join(passage, following), mask | more
-        yield range(first, first + width), passage, mask
-
-
-def _stand_ins(segment: Segment) -> list[tuple[int, int]]:
-    if PLACEHOLDER not in segment.source_map.kinds:
-        return []
-    runs = segment.source_map.runs(0, len(segment.text))
-    return [(start, stop) for start, stop, kind, _, _ in runs if kind == PLACEHOLDER]
-
-
-def _is_stand_in(segment: Segment, match: Match) -> bool:
-    """Whether a match lies wholly inside a placeholder's stand-in."""
-    runs = segment.source_map.runs(match.start, match.stop)
-    return all(kind == PLACEHOLDER for _, _, kind, _, _ in runs)
-
-
-def _merged(same: Sequence[Located]) -> Located:
-    """One finding for all matches of a rule in a sentence: the gravest level, the widest of those."""
-    best = max(same, key=lambda each: (LEVELS.index(each.level), each.match.stop - each.match.start, -each.match.start))
-    start = min(each.match.start for each in same if each.match.overlaps(best.match))
-    stop = max(each.match.stop for each in same if each.match.overlaps(best.match))
-    return replace(best, match=Match(start, stop))

@@ -114,7 +114,9 @@ def sentence_case(text: str) -> str:
     return text[:1] + text[1:].lower()
 
 
-def propose(rule: Rule, document: Document, segment: Segment | None, match: Match, values: Mapping[str, Any]) -> Fix | None:
+def propose(
+    rule: Rule, document: Document, segment: Segment | None, match: Match, values: Mapping[str, Any]
+) -> Fix | None:
     """The rule's rewrite as edits of the source; None when the rule has none in the document's language."""
     rewrite = rule.rewrite
     if rewrite is None or document.language not in rewrite.templates:

@@ -91,7 +91,9 @@ class Passage:
         for start, stop, target in self.links:
             if start < self.stop and self.start < stop:
                 kind = {"mailto": "email", "tel": "phone"}.get(target.partition(":")[0], "link")
-                yield Fact(kind, max(start, self.start) - self.start, min(stop, self.stop) - self.start, None, None, target)
+                yield Fact(
+                    kind, max(start, self.start) - self.start, min(stop, self.stop) - self.start, None, None, target
+                )
 
     def tokens_of(self, start: int, stop: int) -> tuple[int, int]:
         """The range of tokens that meets `text[start:stop]`."""

@@ -11,6 +11,7 @@ class Span:
     stop: int
 
     def overlaps(self, other: "Span") -> bool:
+        """Whether the two share a character."""
         return self.start < other.stop and other.start < self.stop
 
 
@@ -22,4 +23,5 @@ class Match:
     stop: int
 
     def overlaps(self, other: "Match") -> bool:
+        """Whether the two share a character."""
         return self.start < other.stop and other.start < self.stop

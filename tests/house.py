@@ -51,7 +51,7 @@ def make_engine(folder: Path, **keys: Any) -> Engine:
     return Engine(catalogue, Selection(frozenset({"mumbling"})))
 
 
-def read(text: str, *, kind: str = "page", language: str = "en", format: str = "txt") -> Document:  # noqa: A002
+def read(text: str, *, kind: str = "page", language: str = "en", format: str = "txt") -> Document:
     """A document read from a text."""
     segments, _ = read_source(text, format)
     return Document(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policylint.catalogue import load_catalogue
-from policylint.catalogue.syntax import SyntaxProblem, parse_member, parse_phrase
+from policylint.catalogue.syntax import PatternError, parse_member, parse_phrase
 from policylint.languages import LANGUAGES
 from policylint.rules import Rule
 
@@ -149,5 +149,5 @@ def test_members_have_polarity() -> None:
 
 
 def test_unbalanced_brackets_are_refused() -> None:
-    with pytest.raises(SyntaxProblem, match="opens or closes nothing"):
+    with pytest.raises(PatternError, match="opens or closes nothing"):
         parse_phrase("we <mumble")

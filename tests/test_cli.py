@@ -485,9 +485,7 @@ def test_a_text_is_checked_without_any_file(folder):
     assert (finding.rule, finding.path, finding.excerpt, report.failing) == ("grumble", "<text>", "grumblefish", 1)
 
 
-@pytest.mark.parametrize(
-    "wishes", [{"kind": "poem"}, {"language": "fr"}, {"settings": Settings(select=("nonsense",))}]
-)
+@pytest.mark.parametrize("wishes", [{"kind": "poem"}, {"language": "fr"}, {"settings": Settings(select=("nonsense",))}])
 def test_what_nobody_knows_is_refused(folder, wishes):
     with pytest.raises(ConfigError):
         check_text("text", **wishes)

@@ -1,4 +1,6 @@
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -77,7 +79,7 @@ def test_json_is_yaml(load):
         ),
         ("country: Estonia", 1, "'country' is \"Estonia\", expected the country whose customers"),
         ("company: {hours_to_answer: 0}", 1, "'company.hours_to_answer' is 0, expected the hours within"),
-        ("- tone", 1, "the configuration is [\"tone\"], expected a mapping"),
+        ("- tone", 1, 'the configuration is ["tone"], expected a mapping'),
         ("select: [tone]\nselect: [ack]", 2, "key 'select' stands twice"),
         ("a: [b\nc: d", 2, "broken YAML"),
         ("select: [\x00]", 0, "broken YAML"),
@@ -154,7 +156,9 @@ def test_excluding_a_folder_excludes_what_is_in_it():
 
 
 def test_what_a_caller_says_stands_over_what_is_configured():
-    configured = Settings(select=("tone",), ignore=("insult",), fail_level="error", options={"a": {"x": 1}}, country="EE")
+    configured = Settings(
+        select=("tone",), ignore=("insult",), fail_level="error", options={"a": {"x": 1}}, country="EE"
+    )
     said = Settings(select=("ack",), ignore=("threat",), options={"b": {"y": 2}}, cache=False)
     assert said.over(configured) == Settings(
         select=("ack",),
@@ -169,3 +173,11 @@ def test_what_a_caller_says_stands_over_what_is_configured():
 def test_an_error_knows_its_place_in_the_file():
     configuration = Configuration("policylint.yaml", lines={"select/1": 7})
     assert str(configuration.error("unknown rule", "select/1")) == "policylint.yaml:7: unknown rule"
+
+
+def test_whatever_rewrites_say_about_a_company_can_be_configured():
+    root = Path(__file__).parents[1]
+    schema = json.loads((root / "policylint" / "schema.json").read_text(encoding="utf-8"))
+    rules = "".join(path.read_text(encoding="utf-8") for path in (root / "rules").rglob("*.yaml"))
+    said = set(re.findall(r"\bcompany\.(\w+)", rules))
+    assert said <= set(schema["properties"]["company"]["properties"])

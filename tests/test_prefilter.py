@@ -5,30 +5,33 @@ from collections.abc import Iterable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policylint.catalogue import full_selection, load_catalogue
+from policylint.catalogue import load_catalogue
 from policylint.engine import Engine
 from policylint.matchers.words import split_words
+from policylint.rules import Selection
 from policylint.sentences import tokenize
 from tests.house import read
 
 CATALOGUE = load_catalogue()
-SHARP = Engine(CATALOGUE, full_selection(CATALOGUE))
-BLUNT = Engine(CATALOGUE, full_selection(CATALOGUE))
+# Without the prefilter every phrase of a rule is tried: a few rules of different make are enough.
+RULES = ("resend-warning", "short-reminder", "premium-line", "profanity", "shouting", "missing-response-time")
+SHARP = Engine(CATALOGUE, Selection(frozenset(RULES)))
+BLUNT = Engine(CATALOGUE, Selection(frozenset(RULES)))
 
 
 class EverythingIsSaid:
     """Masks that let every pattern through to its matcher."""
 
-    def mask(self, words: Iterable[str]) -> int:
+    def mask(self, _words: Iterable[str]) -> int:
         return (1 << len(CATALOGUE.masks) + 10_000) - 1
 
 
-BLUNT.masks = EverythingIsSaid()  # type: ignore[assignment]
+BLUNT.ruleset.masks = EverythingIsSaid()  # type: ignore[assignment]
 
 BAD_TEXTS = [
     example.text
-    for rule in CATALOGUE.rules.values()
-    for sides in rule.examples.values()
+    for rule in RULES
+    for sides in CATALOGUE.rules[rule].examples.values()
     for example in sides["bad"]
     if example.format == "txt"
 ]
@@ -60,7 +63,7 @@ def test_no_segment_or_sentence_with_a_match_is_dropped(text: str, kind: str) ->
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=texts, disguise=disguises, format=st.sampled_from(["txt", "html"]))
-def test_no_file_with_a_match_is_dropped(text: str, disguise, format: str) -> None:  # noqa: A002, ANN001
+def test_no_file_with_a_match_is_dropped(text: str, disguise, format: str) -> None:
     source = disguise(text)
     if SHARP.check(read(source, kind="terms", format=format)):
         assert SHARP.can_match(source, "terms")

@@ -151,9 +151,7 @@ def test_the_words_of_a_directive_are_not_judged():
 
 def test_a_finding_without_words_on_line_one_can_be_allowed():
     document = make_document("<!-- policylint: allow-file resend-warning -- see the footer -->\nHello")
-    finding = Finding(
-        "resend-warning", "warning", "process", "", "a.txt", "page", "en", Span(0, 0), (1, 1), (1, 1), ""
-    )
+    finding = Finding("resend-warning", "warning", "process", "", "a.txt", "page", "en", Span(0, 0), (1, 1), (1, 1), "")
     assert apply(document, finding) == []
 
 

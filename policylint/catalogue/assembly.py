@@ -8,7 +8,7 @@ from typing import Any
 from policylint.catalogue.compiling import Compiler, Slot
 from policylint.catalogue.rule_files import RuleFile
 from policylint.catalogue.slot_files import read_slots
-from policylint.catalogue.syntax import SyntaxProblem
+from policylint.catalogue.syntax import PatternError
 from policylint.errors import RuleError
 from policylint.languages import LANGUAGES
 
@@ -74,7 +74,7 @@ def _compile_rule(compiler: Compiler, file: RuleFile) -> dict[str, Any]:
                 line = file.line(section, language, index)
                 try:
                     compiler.add_pattern(source, rule=file.rule.id, language=language, section=section, line=line)
-                except SyntaxProblem as problem:
+                except PatternError as problem:
                     raise file.fail(str(problem), section, language, index) from None
     for scope in ("unless", "given"):
         written = file.data.get(scope)
@@ -85,6 +85,6 @@ def _compile_rule(compiler: Compiler, file: RuleFile) -> dict[str, Any]:
                     for language in LANGUAGES
                     if (file.data.get("patterns") or {}).get(language)
                 }
-            except SyntaxProblem as problem:
+            except PatternError as problem:
                 raise file.fail(str(problem), scope) from None
     return scopes

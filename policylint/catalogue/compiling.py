@@ -15,9 +15,9 @@ from policylint.catalogue.syntax import (
     Element,
     FactTest,
     Gap,
+    PatternError,
     Reference,
     SlotName,
-    SyntaxProblem,
     Words,
     parse_member,
     parse_phrase,
@@ -69,14 +69,16 @@ class Compiler:
         self.used_slots: set[str] = set()
 
     def add_pattern(self, source: Any, *, rule: str, language: str, section: str, line: int) -> None:
-        """Compile one line of a rule's `patterns`, `required` or `exceptions`; SyntaxProblem when it can't be honoured."""
+        """Compile one line of a rule's patterns, required or exceptions; PatternError when it can't be honoured."""
         written = source if isinstance(source, dict) else {"phrase": str(source)}
         unknown = set(written) - _PATTERN_KEYS
         if unknown:
-            raise SyntaxProblem(f"unknown key '{sorted(unknown)[0]}' in a pattern; keys are {', '.join(sorted(_PATTERN_KEYS))}")
+            raise PatternError(
+                f"unknown key '{min(unknown)}' in a pattern; keys are {', '.join(sorted(_PATTERN_KEYS))}"
+            )
         types = [key for key in ("phrase", "frame", "tokens", "regex") if key in written]
         if len(types) != 1:
-            raise SyntaxProblem("a pattern has exactly one of phrase, frame, tokens, regex")
+            raise PatternError("a pattern has exactly one of phrase, frame, tokens, regex")
         pattern: dict[str, Any] = {
             "number": len(self.patterns),
             "rule": rule,
@@ -106,7 +108,7 @@ class Compiler:
     def compile_scopes(self, source: Any, language: str) -> tuple[tuple[str, tuple[Any, ...]], ...]:
         """Compile `unless` or `given`: scope -> members, any of which counts."""
         if not isinstance(source, dict) or set(source) - set(SCOPES):
-            raise SyntaxProblem(f"'unless' and 'given' map {', '.join(SCOPES)} to lists of members")
+            raise PatternError(f"'unless' and 'given' map {', '.join(SCOPES)} to lists of members")
         return tuple(
             (scope, tuple(self._compile_member(str(member), language)[0] for member in members))
             for scope, members in source.items()
@@ -173,7 +175,9 @@ class Compiler:
         for ways in choices:
             count *= max(len(ways), 1)
         if count > _MOST_VARIANTS:
-            raise SyntaxProblem(f"the slots of this phrase make {count} variants (at most {_MOST_VARIANTS}): use a frame")
+            raise PatternError(
+                f"the slots of this phrase make {count} variants (at most {_MOST_VARIANTS}): use a frame"
+            )
         return [tuple(step for way in combination for step in way) for combination in product(*choices)]
 
     def _phrase(self, elements: Sequence[Element], language: str) -> int:
@@ -230,7 +234,7 @@ class Compiler:
     def _slot(self, name: str, language: str) -> Slot:
         slot = self._slots.get(language, {}).get(name)
         if slot is None:
-            raise SyntaxProblem(f"no slot '{name}' in rules/slots/{language}.yaml")
+            raise PatternError(f"no slot '{name}' in rules/slots/{language}.yaml")
         self.used_slots.add(f"{language}:{name}")
         return slot
 
@@ -248,7 +252,7 @@ class Compiler:
 
     def _compile_tokens(self, tokens: Any) -> tuple[tuple[int, ...], list[Group]]:
         if not isinstance(tokens, list) or not all(isinstance(token, dict) for token in tokens):
-            raise SyntaxProblem("'tokens' is a list of spaCy token patterns")
+            raise PatternError("'tokens' is a list of spaCy token patterns")
         groups: list[Group] = []
         for token in tokens:
             said = token.get("LOWER", token.get("ORTH"))
@@ -261,9 +265,9 @@ class Compiler:
 
     def _compile_frame(self, frame: Any, language: str) -> tuple[dict[str, Any], list[Group]]:
         if not isinstance(frame, dict) or set(frame) - _FRAME_KEYS or not frame.get("all"):
-            raise SyntaxProblem(f"a frame has the keys {', '.join(sorted(_FRAME_KEYS))}, 'all' among them")
+            raise PatternError(f"a frame has the keys {', '.join(sorted(_FRAME_KEYS))}, 'all' among them")
         if frame.get("in", "sentence") not in _UNITS:
-            raise SyntaxProblem(f"'in' is one of {', '.join(_UNITS)}, not '{frame['in']}'")
+            raise PatternError(f"'in' is one of {', '.join(_UNITS)}, not '{frame['in']}'")
         members, groups = [], []
         for source in frame["all"]:
             member, group = self._compile_member(str(source), language)
@@ -271,7 +275,7 @@ class Compiler:
             if group is not None:
                 groups.append(group)
         if not groups:
-            raise SyntaxProblem("a frame needs at least one member made of words")
+            raise PatternError("a frame needs at least one member made of words")
         return {
             "all": tuple(members),
             "none": tuple(self._compile_member(str(member), language)[0] for member in frame.get("none", ())),
@@ -329,11 +333,11 @@ def expand_lemma(lemma: str, language: str) -> frozenset[str]:
             joined = prefix[:-1]
             return frozenset(joined + form for form in expand_lemma(lemma[len(prefix) :], language))
     if len(list(tokenize(lemma))) != 1:
-        raise SyntaxProblem(f"'{lemma}' is more than one word: give it among 'phrases'")
+        raise PatternError(f"'{lemma}' is more than one word: give it among 'phrases'")
     try:
         return frozenset(map(fold, expand(lemma, language)))
     except UnknownLemma as problem:
-        raise SyntaxProblem(str(problem.args[0] if problem.args else problem)) from None
+        raise PatternError(str(problem.args[0] if problem.args else problem)) from None
 
 
 def _rarity(group: Group) -> float:
@@ -353,5 +357,5 @@ def _checked_regex(source: str) -> str:
     try:
         re.compile(source, re.IGNORECASE)
     except re.error as problem:
-        raise SyntaxProblem(f"'{source}' is no regular expression: {problem}") from None
+        raise PatternError(f"'{source}' is no regular expression: {problem}") from None
     return source

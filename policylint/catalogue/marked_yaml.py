@@ -44,9 +44,7 @@ class MarkedYaml:
             for key_node, value_node in node.value:
                 key = str(loader.construct_object(key_node))
                 if key in built:
-                    raise self._error(
-                        f"key '{key}' stands twice", path=self._path, line=key_node.start_mark.line + 1
-                    )
+                    raise self._error(f"key '{key}' stands twice", path=self._path, line=key_node.start_mark.line + 1)
                 built[key] = self._build(value_node, (*path, key), loader)
                 self._lines[(*path, key)] = key_node.start_mark.line + 1
             return built

@@ -11,10 +11,9 @@ from policylint.findings import LEVELS
 from policylint.languages import LANGUAGES
 from policylint.rules import KINDS, REMEDIES, REPLACES, SAFETIES, Example, Rewrite, Rule
 
-_REQUIRED = ("id", "since", "level", "remedy", "kinds", "title", "message", "why", "examples")
-_KEYS = frozenset(
-    (*_REQUIRED, "yields_to", "options", "references", "patterns", "required", "exceptions", "unless", "given")
-    + ("rewrite", "check")
+_REQUIRED_KEYS = ("id", "since", "level", "remedy", "kinds", "title", "message", "why", "examples")
+_KEYS = frozenset(_REQUIRED_KEYS).union(
+    "yields_to options references patterns required exceptions unless given rewrite check".split()
 )
 _EXAMPLE_KEYS = frozenset({"text", "fixed", "format", "kind"})
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -47,7 +46,7 @@ class RuleFile:
         for key in data:
             if key not in _KEYS:
                 raise self.fail(f"unknown key '{key}'{did_you_mean(key, _KEYS)}", key)
-        for key in _REQUIRED:
+        for key in _REQUIRED_KEYS:
             if key not in data:
                 raise self.fail(f"the key '{key}' is missing")
         if data["id"] != Path(self.path).stem:

@@ -11,7 +11,7 @@ _FACT = re.compile(r"(?P<kind>\w+)(?::(?P<relations>[\w|]+))?(?:(?P<comparison><
 _SPLIT = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\}|[^\s<>\[\]{}]+")
 
 
-class SyntaxProblem(ValueError):
+class PatternError(ValueError):
     """A pattern that can't be parsed; the message tells what was found and what was expected."""
 
 
@@ -62,7 +62,7 @@ def parse_fact(body: str) -> FactTest:
     """Parse the inside of `{...}`."""
     found = _FACT.fullmatch(body.strip())
     if not found or found["kind"] not in FACT_KINDS:
-        raise SyntaxProblem(f"'{{{body}}}' is no fact; facts are {', '.join(sorted(FACT_KINDS))}")
+        raise PatternError(f"'{{{body}}}' is no fact; facts are {', '.join(sorted(FACT_KINDS))}")
     relations = tuple(found["relations"].split("|")) if found["relations"] else ()
     return FactTest(found["kind"], relations, found["comparison"] or "", found["option"] or "")
 
@@ -72,13 +72,13 @@ def parse_phrase(source: str) -> tuple[Element, ...]:
     elements: list[Element] = []
     rest = _SPLIT.sub("", source).strip()
     if rest:
-        raise SyntaxProblem(f"'{rest}' in '{source}' opens or closes nothing")
+        raise PatternError(f"'{rest}' in '{source}' opens or closes nothing")
     for part in _SPLIT.findall(source):
         elements.extend(_parse_part(part, source))
     while elements and isinstance(elements[-1].atom, Gap):
-        raise SyntaxProblem(f"'{source}' ends with a gap")
+        raise PatternError(f"'{source}' ends with a gap")
     if not elements or isinstance(elements[0].atom, Gap):
-        raise SyntaxProblem(f"'{source}' begins with a gap or is empty")
+        raise PatternError(f"'{source}' begins with a gap or is empty")
     return tuple(elements)
 
 
@@ -86,7 +86,7 @@ def _parse_part(part: str, source: str) -> list[Element]:
     if part[0] == "[" and part[-1] == "]" and len(part) > 2:
         inner = [step for piece in _SPLIT.findall(part[1:-1]) for step in _parse_part(piece, source)]
         if len(inner) != 1:
-            raise SyntaxProblem(f"'{part}' in '{source}' must hold one word, <lemmas> or @slot")
+            raise PatternError(f"'{part}' in '{source}' must hold one word, <lemmas> or @slot")
         return [Element(inner[0].atom, optional=True)]
     if part[0] == "<" and part[-1] == ">" and len(part) > 2:
         return [Element(Words(lemmas=_parse_lemmas(part[1:-1], source)))]
@@ -103,7 +103,7 @@ def _parse_lemmas(body: str, source: str) -> tuple[str, ...]:
     lemmas = tuple(lemma.strip() for lemma in body.split("|"))
     for lemma in lemmas:
         if not lemma or len(list(tokenize(lemma))) != 1:
-            raise SyntaxProblem(f"'{lemma}' in '{source}' must be one word; give a phrase of several words its own line")
+            raise PatternError(f"'{lemma}' in '{source}' must be one word; a phrase of several has its own line")
     return tuple(fold(lemma) for lemma in lemmas)
 
 

@@ -1,1 +1,1 @@
-"""Ways to find a fault: phrases (spaCy), frames (set arithmetic over slots), and checks for what isn't made of words."""
+"""Ways to find a fault: phrases (spaCy), frames (sets of words that meet), checks for what isn't made of words."""

@@ -7,6 +7,7 @@ say 'nothing here', and a finder. To add one, write both and give them a line in
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 from policylint.documents import PLACEHOLDER, Document, Segment
@@ -57,7 +58,7 @@ def _may_shout(source: str) -> bool:
     return sum(1 for _, _ in zip(range(_FEWEST_SHOUTED - 1), shouted, strict=False)) == _FEWEST_SHOUTED - 1
 
 
-def _find_shouting(judge: Judge, rule: str, document: Document) -> Found:
+def _find_shouting(_judge: Judge, _rule: str, document: Document) -> Found:
     for index, segment in enumerate(document.segments):
         for found in _MARKS.finditer(segment.text):
             yield index, Match(found.start(), found.end()), ""
@@ -160,7 +161,9 @@ def _bullet(document: Document, segment: Segment) -> str:
 
 # --- unreadable clauses
 
-_ITEM = re.compile(r"[;:,.]\s+(?=\(?(?:[a-zа-я]|[ivx]{1,4}|\d{1,2})[.)]\s)|;\s*\n|\n\s*(?:[-•*–]|\(?\w{1,3}[.)])\s", re.IGNORECASE)
+_ITEM = re.compile(
+    r"[;:,.]\s+(?=\(?(?:[a-zа-я]|[ivx]{1,4}|\d{1,2})[.)]\s)|;\s*\n|\n\s*(?:[-•*–]|\(?\w{1,3}[.)])\s", re.IGNORECASE
+)
 _FEWEST_LETTERS = 200
 
 
@@ -171,7 +174,7 @@ def _find_unreadable(judge: Judge, rule: str, document: Document) -> Found:
             continue
         for start, stop in find_sentences(segment.text):
             bounds = [start, *(cut.end() for cut in _ITEM.finditer(segment.text, start, stop)), stop]
-            for first, last in zip(bounds, bounds[1:], strict=False):
+            for first, last in pairwise(bounds):
                 if sum(1 for _ in _WORD.finditer(segment.text, first, last)) > most:
                     yield index, Match(first, last), ""
 

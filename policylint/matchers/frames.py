@@ -1,6 +1,7 @@
 """Frames: things that must meet in one passage in any order, and things that must not."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -8,10 +9,20 @@ from policylint.facts import Fact, percent_per_day
 from policylint.matchers.tokens import PhraseMatcher
 from policylint.sentences import Passage
 
-Hit = tuple[int, int, Fact | None]
+Hit = tuple[int, int]
 _MOST_HITS = 12
 _MOST_ASSIGNMENTS = 2000
 _HOURS = {"hours": 1.0, "days": 24.0, "weeks": 168.0, "months": 720.0, "years": 8760.0, "minutes": 1 / 60}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a frame is tried: a passage and its mask, in the language and with the options of a rule's pattern."""
+
+    passage: Passage
+    mask: int
+    language: str
+    options: Mapping[str, Any]
 
 
 class HitFinder:
@@ -22,19 +33,20 @@ class HitFinder:
         self._phrases = phrases
         self._matcher = PhraseMatcher(phrases)
 
-    def hits(
-        self, alternatives: Sequence[Any], passage: Passage, mask: int, language: str, options: Mapping[str, Any]
-    ) -> list[Hit]:
+    def hits(self, alternatives: Sequence[Any], place: Place) -> list[Hit]:
         """Ranges of tokens at which any alternative of a member is said with its polarity."""
         found: list[Hit] = []
+        passage = place.passage
         for polarity, kind, body in alternatives:
             if kind == "fact":
-                found.extend(self._facts(body, passage, options))
+                found.extend(self._facts(body, passage, place.options))
                 continue
-            ranges = self._slot(body, passage, mask) if kind == "slot" else self.phrases(body, passage, mask)
+            ranges = (
+                self._slot(body, passage, place.mask) if kind == "slot" else self.phrases(body, passage, place.mask)
+            )
             for start, stop in ranges:
-                if polarity == "?" or passage.is_negated(start, language) == (polarity == "-"):
-                    found.append((start, stop, None))
+                if polarity == "?" or passage.is_negated(start, place.language) == (polarity == "-"):
+                    found.append((start, stop))
         return found
 
     def may_be_said(self, alternatives: Sequence[Any], mask: int) -> bool:
@@ -64,7 +76,7 @@ class HitFinder:
             ]
             known.extend(self.phrases(slot["phrases"], passage, mask))
             passage.memory[key] = known
-        return known  # type: ignore[no-any-return]
+        return known
 
     def phrases(self, numbers: Sequence[int], passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
         """Ranges of tokens at which any of these phrases stands."""
@@ -80,7 +92,7 @@ class HitFinder:
             if fact.kind != kind or (relations and fact.relation not in relations):
                 continue
             if not comparison or _holds(fact, comparison, option, options):
-                yield first, last, fact
+                yield first, last
 
 
 def _holds(fact: Fact, comparison: str, option: str, options: Mapping[str, Any]) -> bool:
@@ -98,30 +110,22 @@ def _holds(fact: Fact, comparison: str, option: str, options: Mapping[str, Any])
     return {"<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit}[comparison]
 
 
-def match_frame(
-    frame: Mapping[str, Any],
-    passage: Passage,
-    mask: int,
-    language: str,
-    options: Mapping[str, Any],
-    finder: HitFinder,
-) -> tuple[int, int, Fact | None] | None:
-    """The narrowest place where all members meet: range of tokens and the compared fact, or None."""
+def match_frame(frame: Mapping[str, Any], place: Place, finder: HitFinder) -> tuple[int, int] | None:
+    """The narrowest range of tokens in which all members meet, or None."""
     members: list[list[Hit]] = []
     for alternatives in frame["all"]:
-        hits = finder.hits(alternatives, passage, mask, language, options)
+        hits = finder.hits(alternatives, place)
         if not hits:
             return None
         members.append(hits[:_MOST_HITS])
     best: tuple[int, int, tuple[Hit, ...]] | None = None
-    for chosen in islice(_assignments(members, passage, frame, ()), _MOST_ASSIGNMENTS):
+    for chosen in islice(_assignments(members, place.passage, frame, ()), _MOST_ASSIGNMENTS):
         start, stop = min(hit[0] for hit in chosen), max(hit[1] for hit in chosen)
         if best is None or stop - start < best[1] - best[0]:
             best = (start, stop, chosen)
-    if best is None or _is_forbidden(frame, best[2], passage, mask, language, options, finder):
+    if best is None or _is_forbidden(frame, best[2], place, finder):
         return None
-    fact = next((hit[2] for hit in best[2] if hit[2] is not None), None)
-    return best[0], best[1], fact
+    return best[0], best[1]
 
 
 def _assignments(
@@ -150,20 +154,13 @@ def _fits(hit: Hit, chosen: tuple[Hit, ...], passage: Passage, frame: Mapping[st
     return True
 
 
-def _is_forbidden(
-    frame: Mapping[str, Any],
-    chosen: tuple[Hit, ...],
-    passage: Passage,
-    mask: int,
-    language: str,
-    options: Mapping[str, Any],
-    finder: HitFinder,
-) -> bool:
+def _is_forbidden(frame: Mapping[str, Any], chosen: tuple[Hit, ...], place: Place, finder: HitFinder) -> bool:
     """Whether something the frame excludes is said in the same unit, other than by the words of the match."""
-    clause = passage.clauses[chosen[0][0]] if frame["in"] == "clause" else None
+    clauses = place.passage.clauses
+    clause = clauses[chosen[0][0]] if frame["in"] == "clause" else None
     for alternatives in frame["none"]:
-        for start, stop, _ in finder.hits(alternatives, passage, mask, language, options):
-            if clause is not None and passage.clauses[start] != clause:
+        for start, stop in finder.hits(alternatives, place):
+            if clause is not None and clauses[start] != clause:
                 continue
             if all(start >= hit[1] or hit[0] >= stop for hit in chosen):
                 return True

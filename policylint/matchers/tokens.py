@@ -27,7 +27,7 @@ class PhraseMatcher:
         if known is None:
             known = self._match(number, passage) if self._is_in_order(number, passage) else ()
             passage.memory[number] = known
-        return known  # type: ignore[no-any-return]
+        return known
 
     def _is_in_order(self, number: int, passage: Passage) -> bool:
         """Whether the phrase's words come one after the other; spares most calls of spaCy, and its import."""

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from policylint.sentences import tokenize
 
-_SPACED = bytes(
-    byte if byte >= 0x80 or chr(byte).isalnum() or chr(byte) in "'" else 0x20 for byte in range(256)
-)
+_SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalnum() or chr(byte) == "'" else 0x20 for byte in range(256))
 _JOINED = re.compile(r"\b(?:re|pre|non|co|e)-[^\W\d_]{3,}+")
 _MOST_REMEMBERED = 200_000
 

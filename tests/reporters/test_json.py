@@ -54,8 +54,6 @@ def test_the_contract_is_kept_to_the_letter():
 
 
 def test_a_finding_without_a_rewrite_has_a_null_fix():
-    finding = Finding(
-        "insult", "error", "wording", "", "a.txt", "page", "en", Span(7, 15), (2, 1), (2, 9), "You fool"
-    )
+    finding = Finding("insult", "error", "wording", "", "a.txt", "page", "en", Span(7, 15), (2, 1), (2, 9), "You fool")
     report = Report(findings=(finding,), sources=(("a.txt", SOURCE),))
     assert json.loads(REPORTERS["json"].render(report, Options()))["findings"][0]["fix"] is None

@@ -4,7 +4,9 @@ from policylint.reporters import REPORTERS, Options
 from policylint.spans import Span
 
 
-def make_finding(source, words, *, fix=None, level="error", remedy="wording", path="mail.txt", message="Say it kindly."):
+def make_finding(
+    source, words, *, fix=None, level="error", remedy="wording", path="mail.txt", message="Say it kindly."
+):
     start = source.index(words)
     stop = start + len(words)
     lines = find_line_starts(source)
@@ -15,9 +17,7 @@ def make_finding(source, words, *, fix=None, level="error", remedy="wording", pa
 
 
 def render(source, *findings, **options):
-    report = Report(
-        files=(CheckedFile("mail.txt", "page", "en"),), findings=findings, sources=(("mail.txt", source),)
-    )
+    report = Report(files=(CheckedFile("mail.txt", "page", "en"),), findings=findings, sources=(("mail.txt", source),))
     return REPORTERS["text"].render(report, Options(**options))
 
 

@@ -71,7 +71,7 @@ FAULTS = {
 
 def write_corpus(folder: Path) -> None:
     """Clean and dense texts, small and large, in three languages."""
-    chance = random.Random(SEED)  # noqa: S311 - a corpus, not a secret
+    chance = random.Random(SEED)
     for language in CLEAN:
         for density in ("clean", "dense"):
             small = folder / "small" / density
@@ -179,8 +179,18 @@ class Bench:
         for density in ("clean", "dense"):
             folder = self.folder / density
             size = megabytes(folder)
-            one = self.row(f"{density}, one process", [*self.policylint, "--no-cache", "--jobs", "1", str(folder)], size=size, runs=3)
-            two = self.row(f"{density}, two processes", [*self.policylint, "--no-cache", "--jobs", "2", str(folder)], size=size, runs=3)
+            one = self.row(
+                f"{density}, one process",
+                [*self.policylint, "--no-cache", "--jobs", "1", str(folder)],
+                size=size,
+                runs=3,
+            )
+            two = self.row(
+                f"{density}, two processes",
+                [*self.policylint, "--no-cache", "--jobs", "2", str(folder)],
+                size=size,
+                runs=3,
+            )
             print(f"  one / two: {one / two:.2f}")
             subprocess.run([*self.policylint, str(folder)], stdout=subprocess.DEVNULL, check=False)
             cached = self.row(f"{density}, unchanged (cache)", [*self.policylint, str(folder)], size=size, runs=3)
@@ -188,8 +198,15 @@ class Bench:
             if self.proselint:
                 english = folder / "en"
                 part = megabytes(english)
-                ours = self.row(f"{density}, English part", [*self.policylint, "--no-cache", "--jobs", "1", str(english)], size=part, runs=3)
-                theirs = self.row(f"{density}, English part, proselint", [*self.proselint, str(english)], size=part, runs=1)
+                ours = self.row(
+                    f"{density}, English part",
+                    [*self.policylint, "--no-cache", "--jobs", "1", str(english)],
+                    size=part,
+                    runs=3,
+                )
+                theirs = self.row(
+                    f"{density}, English part, proselint", [*self.proselint, str(english)], size=part, runs=1
+                )
                 print(f"  proselint / policylint: {theirs / ours:.1f}")
 
 

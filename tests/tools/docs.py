@@ -1,7 +1,7 @@
 """Write the generated parts of the README anew: the rule table and a report on one demo text.
 
-    python tests/tools/docs.py            write
-    python tests/tools/docs.py --check    exit with 1 when something is stale
+python tests/tools/docs.py            write
+python tests/tools/docs.py --check    exit with 1 when something is stale
 """
 
 import re

@@ -1,8 +1,8 @@
 """Score policylint on labelled texts: the corpora of this repository, or a folder of sets with their own scorer.
 
-    python tests/tools/eval.py                        corpora/<language>/round-*.jsonl
-    python tests/tools/eval.py --lang et --rule threat --round 2 --misses
-    python tests/tools/eval.py FOLDER                 FOLDER/score.py on the sets that lie there
+python tests/tools/eval.py                        corpora/<language>/round-*.jsonl
+python tests/tools/eval.py --lang et --rule threat --round 2 --misses
+python tests/tools/eval.py FOLDER                 FOLDER/score.py on the sets that lie there
 """
 
 import argparse
@@ -70,7 +70,9 @@ def score(catalogue: Catalogue, rows: Iterable[dict[str, Any]], *, misses: bool)
             cells[1] += hit
             also = {row["rule"], *row.get("also", [])}
             strays = sorted(
-                rule for rule, level in found if level != "note" and not rule.startswith("missing-") and rule not in also
+                rule
+                for rule, level in found
+                if level != "note" and not rule.startswith("missing-") and rule not in also
             )
             cells[3] += 1
             cells[4] += bool(strays)
