@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from policylint.catalogue import Catalogue
@@ -18,13 +19,17 @@ class Ruleset:
     def __init__(self, catalogue: Catalogue, selection: Selection) -> None:
         self.catalogue = catalogue
         self.selection = selection
-        self.masks = WordMasks(catalogue.masks, catalogue.words, catalogue.endings)
-        self.finder = HitFinder(catalogue.slots, catalogue.phrases)
+        self.masks = WordMasks(catalogue.word_bits, catalogue.ending_bits)
         self._by_kind: dict[str, list[dict[str, Any]]] = {}
         self._regexes: dict[tuple[str, bool], re.Pattern[str]] = {}
         self._sections: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for pattern in catalogue.patterns:
             self._sections.setdefault((pattern["rule"], pattern["section"]), []).append(pattern)
+
+    @cached_property
+    def finder(self) -> HitFinder:
+        """Finds slots, phrases and facts; opening it takes a while, and clean texts don't."""
+        return HitFinder(*self.catalogue.vocabulary)
 
     def rule(self, name: str) -> Rule:
         """A rule by its id."""

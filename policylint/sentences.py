@@ -44,6 +44,11 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
+def is_cyrillic(word: str) -> bool:
+    """Whether a folded word is in Cyrillic letters, by its first one."""
+    return "\u0400" <= word[:1] < "\u0530"
+
+
 def tokenize(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[str, int, int]]:
     """Yield folded word, start and stop of each token in `text[start:stop]`."""
     for found in _TOKEN.finditer(text, start, len(text) if stop is None else stop):

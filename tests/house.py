@@ -46,8 +46,8 @@ def make_rule(folder: Path, **keys: Any) -> str:
 
 def make_engine(folder: Path, **keys: Any) -> Engine:
     """An engine that knows the rule 'mumbling' only."""
-    catalogue = load_catalogue((make_rule(folder, **keys),))
-    assert [str(problem) for problem in catalogue.errors if problem.path.startswith(str(folder))] == []
+    catalogue = load_catalogue((make_rule(folder, **keys),), built_in=False)
+    assert [str(problem) for problem in catalogue.errors] == []
     return Engine(catalogue, Selection(frozenset({"mumbling"})))
 
 

@@ -74,7 +74,7 @@ def write_rule(folder: Path, *, name: str = "mumbling", identity: str = "mumblin
 
 
 def test_customers_rule_joins_the_builtin_ones(tmp_path: Path) -> None:
-    catalogue = load_catalogue((write_rule(tmp_path),))
+    catalogue = load_catalogue((write_rule(tmp_path),), built_in=False)
     assert "mumbling" in catalogue.rules
     assert catalogue.rules["mumbling"].category == "house"
     assert catalogue.errors == ()
@@ -97,7 +97,7 @@ def test_customers_rule_joins_the_builtin_ones(tmp_path: Path) -> None:
     ],
 )
 def test_bad_pattern_is_named_with_its_line(tmp_path: Path, pattern: str, message: str) -> None:
-    catalogue = load_catalogue((write_rule(tmp_path, pattern=pattern),))
+    catalogue = load_catalogue((write_rule(tmp_path, pattern=pattern),), built_in=False)
     assert "mumbling" not in catalogue.rules
     (problem,) = catalogue.errors
     assert message in problem.message
@@ -114,7 +114,7 @@ def test_duplicate_id_names_both_files(tmp_path: Path) -> None:
 
 
 def test_id_must_be_the_files_name(tmp_path: Path) -> None:
-    (problem,) = load_catalogue((write_rule(tmp_path, identity="muttering"),)).errors
+    (problem,) = load_catalogue((write_rule(tmp_path, identity="muttering"),), built_in=False).errors
     assert "not the file's name" in problem.message
     assert problem.line == 1
 
@@ -132,7 +132,7 @@ def test_id_must_be_the_files_name(tmp_path: Path) -> None:
 def test_broken_rule_file_is_named_and_the_rest_goes_on(tmp_path: Path, text: str, message: str, line: int) -> None:
     write_rule(tmp_path)
     (tmp_path / "house" / "broken.yaml").write_text(text, encoding="utf-8")
-    catalogue = load_catalogue((str(tmp_path),))
+    catalogue = load_catalogue((str(tmp_path),), built_in=False)
     (problem,) = catalogue.errors
     assert message in problem.message
     assert problem.line == line
@@ -140,7 +140,7 @@ def test_broken_rule_file_is_named_and_the_rest_goes_on(tmp_path: Path, text: st
 
 
 def test_missing_folder_of_rules_is_an_error(tmp_path: Path) -> None:
-    (problem,) = load_catalogue((str(tmp_path / "gone"),)).errors
+    (problem,) = load_catalogue((str(tmp_path / "gone"),), built_in=False).errors
     assert "no such folder" in problem.message
 
 

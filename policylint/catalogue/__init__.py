@@ -4,7 +4,7 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,43 +20,65 @@ class Catalogue:
     """Rules and their compiled patterns.
 
     `hash` changes whenever a rule, a slot, policylint or Python does. `errors` are rule files (a customer's
-    own, in a healthy installation) that couldn't be honoured; the rest works without them.
+    own, in a healthy installation) that couldn't be honoured; the rest works without them. Each part is
+    packed by itself and unpacked when first asked for: a clean text needs little of it.
     """
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        self._data = data
-        self.hash: str = data["hash"]
-        self.masks: list[int] = data["masks"]
-        self.words: dict[str, int] = data["words"]
-        self.endings: dict[str, int] = data["endings"]
-        self.slots: dict[str, dict[str, Any]] = data["slots"]
-        self.phrases: list[dict[str, Any]] = data["phrases"]
-        self.patterns: list[dict[str, Any]] = data["patterns"]
-        self.scopes: dict[str, dict[str, Any]] = data["scopes"]
-        self.unused_slots: tuple[str, ...] = tuple(data["unused_slots"])
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
+        self.hash: str = self._unpack("hash")
 
-    @cached_property
-    def errors(self) -> tuple[RuleError, ...]:
-        """Rule files and slots that couldn't be honoured."""
-        return tuple(RuleError(message, path=path, line=line) for message, path, line in self._data["errors"])
+    def _unpack(self, name: str) -> Any:
+        return marshal.loads(self._parts[name])
 
     @cached_property
     def heads(self) -> dict[str, tuple[str, tuple[str, ...], bool, str]]:
         """Of each rule: category, kinds, whether it is absent, its check. Cheaper than `rules`."""
-        return {
-            name: (rule["category"], rule["kinds"], rule["absent"], rule["check"])
-            for name, rule in self._data["rules"].items()
-        }
+        return self._unpack("heads")  # type: ignore[no-any-return]
+
+    @cached_property
+    def patterns(self) -> list[dict[str, Any]]:
+        """Compiled patterns of all rules and sections."""
+        return self._unpack("patterns")  # type: ignore[no-any-return]
+
+    @cached_property
+    def scopes(self) -> dict[str, dict[str, Any]]:
+        """Of each rule: its own `unless` and `given`, by language."""
+        return self._unpack("scopes")  # type: ignore[no-any-return]
+
+    def word_bits(self, script: str) -> dict[str, tuple[int, ...]]:
+        """Words of a script ("latin" or "cyrillic") with the bits of the groups they belong to."""
+        return self._unpack(script)  # type: ignore[no-any-return]
+
+    @cached_property
+    def ending_bits(self) -> dict[str, tuple[int, ...]]:
+        """Endings of words with the bits of the groups they belong to."""
+        return self._unpack("endings")  # type: ignore[no-any-return]
+
+    @cached_property
+    def vocabulary(self) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
+        """Slots by language and name, and phrases by number: what matchers need; they share their word sets."""
+        return self._unpack("vocabulary")  # type: ignore[no-any-return]
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
         """Rules by id, in order of category and id."""
-        return {name: _rule_from(rule) for name, rule in self._data["rules"].items()}
+        return {name: _rule_from(rule) for name, rule in self._unpack("rules").items()}
+
+    @cached_property
+    def unused_slots(self) -> tuple[str, ...]:
+        """Slots that no rule names."""
+        return tuple(self._unpack("unused_slots"))
+
+    @cached_property
+    def errors(self) -> tuple[RuleError, ...]:
+        """Rule files and slots that couldn't be honoured."""
+        return tuple(RuleError(message, path=path, line=line) for message, path, line in self._unpack("errors"))
 
 
-def load_catalogue(folders: tuple[str, ...] = ()) -> Catalogue:
+def load_catalogue(folders: tuple[str, ...] = (), *, built_in: bool = True) -> Catalogue:
     """Load the built-in rules and those of a customer's `folders`, from the compiled cache when it is fresh."""
-    roots = (rules_folder(), *(Path(folder) for folder in folders))
+    roots = (*([rules_folder()] if built_in else []), *(Path(folder) for folder in folders))
     key = _fingerprint(roots)
     cached = cache_folder() / "catalogue" / f"{key}.marshal"
     try:
@@ -65,10 +87,9 @@ def load_catalogue(folders: tuple[str, ...] = ()) -> Catalogue:
         pass
     from policylint.catalogue.assembly import assemble  # compiling needs pymorphy3 and yaml; running doesn't
 
-    data = assemble(roots)
-    data["hash"] = key
-    _store(cached, marshal.dumps(data))
-    return Catalogue(data)
+    parts = {name: marshal.dumps(part) for name, part in {**assemble(roots), "hash": key}.items()}
+    _store(cached, marshal.dumps(parts))
+    return Catalogue(parts)
 
 
 def _fingerprint(roots: Iterable[Path]) -> str:

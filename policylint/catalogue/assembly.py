@@ -42,6 +42,9 @@ def assemble(roots: Sequence[Path]) -> dict[str, Any]:
     return {
         **compiler.data(),
         "rules": rules,
+        "heads": {
+            name: (rule["category"], rule["kinds"], rule["absent"], rule["check"]) for name, rule in rules.items()
+        },
         "scopes": scopes,
         "unused_slots": sorted(known - compiler.used_slots),
         "errors": [(problem.message, problem.path, problem.line) for problem in errors],

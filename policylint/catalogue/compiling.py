@@ -8,6 +8,7 @@ all its bits are set. The same masks serve the prefilter over files, segments an
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -24,13 +25,14 @@ from policylint.catalogue.syntax import (
 )
 from policylint.languages import LANGUAGES, UnknownLemma, expand
 from policylint.rules import SCOPES
-from policylint.sentences import fold, tokenize
+from policylint.sentences import fold, is_cyrillic, tokenize
 
 _MOST_VARIANTS = 80
 _FRAME_KEYS = frozenset({"all", "none", "in", "order", "within"})
 _PATTERN_KEYS = frozenset({"frame", "tokens", "regex", "phrase", "level", "unless", "given", "kinds", "home"})
 _UNITS = ("clause", "sentence", "pair", "paragraph")
 _JOINED_PREFIXES = ("re-", "pre-", "non-", "co-", "e-")
+_COMMON_WORDS = frozenset().union(*(module.STOPWORDS for module in LANGUAGES.values()))
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -62,6 +64,7 @@ class Compiler:
         self._bits: dict[Group, int] = {}
         self._phrase_numbers: dict[str, int] = {}
         self._slot_data: dict[str, dict[str, Any]] = {}
+        self._hints: dict[tuple[str, str], Group] = {}
         self._expanded: dict[tuple[str, str], frozenset[str]] = {}
         self._shared: dict[frozenset[str], frozenset[str]] = {}  # one object a set keeps the compiled file small
         self.phrases: list[dict[str, Any]] = []
@@ -115,23 +118,21 @@ class Compiler:
         )
 
     def data(self) -> dict[str, Any]:
-        """All that was compiled, as plain data."""
-        words: dict[str, int] = {}
-        endings: dict[str, int] = {}
+        """All that was compiled, as plain data, in the parts that a catalogue unpacks one by one."""
+        words: dict[str, list[int]] = {}
+        endings: dict[str, list[int]] = {}
         for group, bit in self._bits.items():
             for word in group.words:
-                words[word] = words.get(word, 0) | 1 << bit
+                words.setdefault(word, []).append(bit)
             for ending in group.endings:
-                endings[ending] = endings.get(ending, 0) | 1 << bit
-        numbers: dict[int, int] = {}
-        for mask in (*words.values(), *endings.values()):
-            numbers.setdefault(mask, len(numbers))
+                endings.setdefault(ending, []).append(bit)
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # forms of one lemma have the same bits: one object a set
+        bits = {word: shared.setdefault(tuple(found), tuple(found)) for word, found in words.items()}
         return {
-            "masks": list(numbers),
-            "words": {word: numbers[mask] for word, mask in words.items()},
-            "endings": {ending: numbers[mask] for ending, mask in endings.items()},
-            "slots": self._slot_data,
-            "phrases": self.phrases,
+            "latin": {word: found for word, found in bits.items() if not is_cyrillic(word)},
+            "cyrillic": {word: found for word, found in bits.items() if is_cyrillic(word)},
+            "endings": {ending: tuple(found) for ending, found in endings.items()},
+            "vocabulary": (self._slot_data, self.phrases),
             "patterns": self.patterns,
         }
 
@@ -241,10 +242,11 @@ class Compiler:
     def _slot_group(self, name: str, language: str) -> Group:
         """Words that may begin or hint at any entry of a slot."""
         slot = self._slot(name, language)
-        group = Group(slot.words, slot.endings)
-        for phrase in slot.phrases:
-            group |= self._anchor(phrase, language)
-        return group
+        if (name, language) not in self._hints:
+            anchors = [self._anchor(phrase, language) for phrase in slot.phrases]
+            words = slot.words.union(*(anchor.words for anchor in anchors))
+            self._hints[name, language] = Group(words, slot.endings.union(*(anchor.endings for anchor in anchors)))
+        return self._hints[name, language]
 
     def _anchor(self, elements: Sequence[Element], language: str) -> Group:
         """The rarest group of a phrase: where it is not said, the phrase isn't either."""
@@ -340,11 +342,12 @@ def expand_lemma(lemma: str, language: str) -> frozenset[str]:
         raise PatternError(str(problem.args[0] if problem.args else problem)) from None
 
 
+@cache
 def _rarity(group: Group) -> float:
     """How much a group tells: many common words make it common."""
     if not group.words and not group.endings:
         return 0.0
-    common = sum(1 for word in group.words if any(word in module.STOPWORDS for module in LANGUAGES.values()))
+    common = len(group.words & _COMMON_WORDS)
     return 1000.0 / (1 + len(group.words) + 5 * len(group.endings)) / (1 + 50 * common)
 
 

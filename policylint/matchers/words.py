@@ -1,9 +1,10 @@
 """Which words are said, as the bit mask of the groups they belong to: the arithmetic of every prefilter."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
-from policylint.sentences import tokenize
+from policylint.sentences import is_cyrillic, tokenize
 
 _SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalnum() or chr(byte) == "'" else 0x20 for byte in range(256))
 _JOINED = re.compile(r"\b(?:re|pre|non|co|e)-[^\W\d_]{3,}+")
@@ -22,14 +23,18 @@ def split_words(text: str) -> set[str]:
 
 
 class WordMasks:
-    """From words to the bits of the groups they belong to, word endings included."""
+    """From words to the bits of the groups they belong to, word endings included.
 
-    def __init__(self, masks: Sequence[int], words: Mapping[str, int], endings: Mapping[str, int]) -> None:
-        self._masks = masks
-        self._words = words
+    `tables` gives the words of a script with their bits; a script is opened by the first word written in it.
+    """
+
+    def __init__(
+        self, tables: Callable[[str], Mapping[str, Sequence[int]]], endings: Mapping[str, Sequence[int]]
+    ) -> None:
+        self._tables = cache(tables)
         self._endings = endings
         self._sizes = sorted({len(ending) for ending in endings})
-        self._bits: dict[str, int] = {}
+        self._masks: dict[str, int] = {}
         self._silent: set[str] = set()
 
     def mask(self, words: Iterable[str]) -> int:
@@ -37,26 +42,21 @@ class WordMasks:
         said = words if isinstance(words, set | frozenset) else set(words)
         total = 0
         for word in said.difference(self._silent):
-            bits = self._bits.get(word)
-            if bits is None:
-                bits = self._look_up(word)
-            total |= bits
+            known = self._masks.get(word)
+            total |= self._look_up(word) if known is None else known
         return total
 
     def _look_up(self, word: str) -> int:
-        number = self._words.get(word)
-        bits = self._masks[number] if number is not None else 0
+        bits = set(self._tables("cyrillic" if is_cyrillic(word) else "latin").get(word, ()))
         for size in self._sizes:
             if size >= len(word):
                 break
-            number = self._endings.get(word[-size:])
-            if number is not None:
-                bits |= self._masks[number]
-        if len(self._silent) + len(self._bits) > _MOST_REMEMBERED:
+            bits.update(self._endings.get(word[-size:], ()))
+        if len(self._silent) + len(self._masks) > _MOST_REMEMBERED:
             self._silent.clear()
-            self._bits.clear()
-        if bits:
-            self._bits[word] = bits
-        else:
+            self._masks.clear()
+        if not bits:
             self._silent.add(word)
-        return bits
+            return 0
+        self._masks[word] = sum(1 << bit for bit in bits)
+        return self._masks[word]
