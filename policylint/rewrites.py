@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, TemplateError, Undefined
+from jinja2 import Environment, Template, TemplateError, Undefined
 
 from policylint.documents import LITERAL, PLACEHOLDER, Document, Segment
 from policylint.errors import RuleError
@@ -60,9 +60,14 @@ class _Unknown(Undefined):
 def render(template: str, values: Mapping[str, Any]) -> str:
     """Fill a message or rewrite; RuleError when the template is broken."""
     try:
-        return _environment().from_string(template).render(values).strip()
+        return _compiled(template).render(values).strip()
     except TemplateError as problem:
         raise RuleError(f"broken template '{template}': {problem}") from None
+
+
+@cache
+def _compiled(template: str) -> Template:
+    return _environment().from_string(template)
 
 
 @cache

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 )
 _TERMINATOR = re.compile(r"[.!?…]+[\"'»”“’)\]]*+(?=\s)|\n[ \t]*\n|\n")
 _OPENING = re.compile(r"[\s\"'«„“(\[*_#–—-]*+")
+BEGINNING = 3  # letters of a word by which tables of words are divided, so that a text opens few of them
 _SHORT_LINE = 46
 _CLAUSE_MARKS = frozenset(",;:()—–|…")
 _CLAUSE_WORDS = frozenset(
@@ -42,11 +43,6 @@ _JOINING = frozenset("or and nor или и ни ega ja või ning либо".split
 def fold(word: str) -> str:
     """Fold a word to the form in which rules know it."""
     return word.lower().replace("ё", "е")
-
-
-def is_cyrillic(word: str) -> bool:
-    """Whether a folded word is in Cyrillic letters, by its first one."""
-    return "\u0400" <= word[:1] < "\u0530"
 
 
 def tokenize(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[str, int, int]]:

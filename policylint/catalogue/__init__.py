@@ -3,8 +3,9 @@
 import hashlib
 import marshal
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,20 +17,23 @@ from policylint.rules import Example, Rewrite, Rule, Selection
 __all__ = ["Catalogue", "load_catalogue"]
 
 
+_MOST_KEPT = 12
+
+
 class Catalogue:
     """Rules and their compiled patterns.
 
     `hash` changes whenever a rule, a slot, policylint or Python does. `errors` are rule files (a customer's
     own, in a healthy installation) that couldn't be honoured; the rest works without them. Each part is
-    packed by itself and unpacked when first asked for: a clean text needs little of it.
+    packed by itself and read when first asked for: a clean text needs little of it.
     """
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._parts = parts
-        self.hash: str = self._unpack("hash")
+    def __init__(self, key: str, read_part: Callable[[str], bytes]) -> None:
+        self.hash = key
+        self._read_part = read_part
 
     def _unpack(self, name: str) -> Any:
-        return marshal.loads(self._parts[name])
+        return marshal.loads(self._read_part(name))
 
     @cached_property
     def heads(self) -> dict[str, tuple[str, tuple[str, ...], bool, str]]:
@@ -46,9 +50,14 @@ class Catalogue:
         """Of each rule: its own `unless` and `given`, by language."""
         return self._unpack("scopes")  # type: ignore[no-any-return]
 
-    def word_bits(self, script: str) -> dict[str, tuple[int, ...]]:
-        """Words of a script ("latin" or "cyrillic") with the bits of the groups they belong to."""
-        return self._unpack(script)  # type: ignore[no-any-return]
+    @cached_property
+    def _words(self) -> dict[str, bytes]:
+        return self._unpack("words")  # type: ignore[no-any-return]
+
+    def word_bits(self, beginning: str) -> dict[str, tuple[int, ...]]:
+        """Words that begin with these `BEGINNING` letters, with the bits of the groups they belong to."""
+        packed = self._words.get(beginning)
+        return marshal.loads(packed) if packed else {}
 
     @cached_property
     def ending_bits(self) -> dict[str, tuple[int, ...]]:
@@ -56,8 +65,8 @@ class Catalogue:
         return self._unpack("endings")  # type: ignore[no-any-return]
 
     @cached_property
-    def vocabulary(self) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
-        """Slots by language and name, and phrases by number: what matchers need; they share their word sets."""
+    def vocabulary(self) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]], list[bytes]]:
+        """Slots by language and name, phrases by number, and the packed sets of words that both name by number."""
         return self._unpack("vocabulary")  # type: ignore[no-any-return]
 
     @cached_property
@@ -80,23 +89,22 @@ def load_catalogue(folders: tuple[str, ...] = (), *, built_in: bool = True) -> C
     """Load the built-in rules and those of a customer's `folders`, from the compiled cache when it is fresh."""
     roots = (*([rules_folder()] if built_in else []), *(Path(folder) for folder in folders))
     key = _fingerprint(roots)
-    cached = cache_folder() / "catalogue" / f"{key}.marshal"
-    try:
-        return Catalogue(marshal.loads(cached.read_bytes()))
-    except (OSError, ValueError, EOFError, TypeError, KeyError):
-        pass
+    folder = cache_folder() / "catalogue" / key
+    if (folder / "heads").is_file():
+        return Catalogue(key, lambda name: (folder / name).read_bytes())
     from policylint.catalogue.assembly import assemble  # compiling needs pymorphy3 and yaml; running doesn't
 
-    parts = {name: marshal.dumps(part) for name, part in {**assemble(roots), "hash": key}.items()}
-    _store(cached, marshal.dumps(parts))
-    return Catalogue(parts)
+    parts = {name: marshal.dumps(part) for name, part in assemble(roots).items()}
+    _store(folder, parts)
+    return Catalogue(key, parts.__getitem__)
 
 
 def _fingerprint(roots: Iterable[Path]) -> str:
     """A key that changes when any rule file, this program or Python changes."""
     digest = hashlib.blake2b(f"{VERSION} {sys.version_info[:3]}".encode(), digest_size=16)
     code = Path(__file__).parent.parent
-    for folder in (*roots, code / "catalogue", code / "languages"):
+    for folder in (*roots, code / "catalogue", code / "languages", code / "sentences.py"):
+        digest.update(f"{folder}\n".encode(errors="surrogateescape"))
         for root, folders, names in os.walk(folder):
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             for name in sorted(names):
@@ -105,17 +113,18 @@ def _fingerprint(roots: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _store(path: Path, data: bytes) -> None:
-    """Write a cache file; a cache that can't be written is no error."""
-    temporary = path.with_suffix(f".{os.getpid()}")
+def _store(folder: Path, parts: Mapping[str, bytes]) -> None:
+    """Write a compiled catalogue, one file a part; a cache that can't be written is no error."""
+    draft = folder.with_name(f"{folder.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        draft.mkdir(parents=True, exist_ok=True)
+        for name, part in parts.items():
+            (draft / name).write_bytes(part)
+        draft.replace(folder)
+        for old in sorted(folder.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-_MOST_KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
     except OSError:
-        return
-    for old in sorted(path.parent.glob("*.marshal"), key=lambda file: file.stat().st_mtime)[:-8]:
-        old.unlink(missing_ok=True)
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _rule_from(data: dict[str, Any]) -> Rule:

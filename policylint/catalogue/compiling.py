@@ -5,7 +5,9 @@ which must be said. Each group is a bit; each word knows the bits it sets; a pat
 all its bits are set. The same masks serve the prefilter over files, segments and sentences.
 """
 
+import marshal
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,7 +27,7 @@ from policylint.catalogue.syntax import (
 )
 from policylint.languages import LANGUAGES, UnknownLemma, expand
 from policylint.rules import SCOPES
-from policylint.sentences import fold, is_cyrillic, tokenize
+from policylint.sentences import BEGINNING, fold, tokenize
 
 _MOST_VARIANTS = 80
 _FRAME_KEYS = frozenset({"all", "none", "in", "order", "within"})
@@ -66,7 +68,7 @@ class Compiler:
         self._slot_data: dict[str, dict[str, Any]] = {}
         self._hints: dict[tuple[str, str], Group] = {}
         self._expanded: dict[tuple[str, str], frozenset[str]] = {}
-        self._shared: dict[frozenset[str], frozenset[str]] = {}  # one object a set keeps the compiled file small
+        self._set_numbers: dict[frozenset[str], int] = {}
         self.phrases: list[dict[str, Any]] = []
         self.patterns: list[dict[str, Any]] = []
         self.used_slots: set[str] = set()
@@ -126,13 +128,14 @@ class Compiler:
                 words.setdefault(word, []).append(bit)
             for ending in group.endings:
                 endings.setdefault(ending, []).append(bit)
+        tables: dict[str, dict[str, tuple[int, ...]]] = {}
         shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # forms of one lemma have the same bits: one object a set
-        bits = {word: shared.setdefault(tuple(found), tuple(found)) for word, found in words.items()}
+        for word, bits in words.items():
+            tables.setdefault(word[:BEGINNING], {})[word] = shared.setdefault(tuple(bits), tuple(bits))
         return {
-            "latin": {word: found for word, found in bits.items() if not is_cyrillic(word)},
-            "cyrillic": {word: found for word, found in bits.items() if is_cyrillic(word)},
+            "words": {beginning: marshal.dumps(table) for beginning, table in tables.items()},
             "endings": {ending: tuple(found) for ending, found in endings.items()},
-            "vocabulary": (self._slot_data, self.phrases),
+            "vocabulary": (self._slot_data, self.phrases, [marshal.dumps(tuple(words)) for words in self._set_numbers]),
             "patterns": self.patterns,
         }
 
@@ -142,6 +145,10 @@ class Compiler:
         if key not in self._expanded:
             self._expanded[key] = expand_lemma(lemma, language)
         return self._expanded[key]
+
+    def _set_number(self, words: frozenset[str]) -> int:
+        """Number of a set of words; sets are packed one by one and opened when a text may need them."""
+        return self._set_numbers.setdefault(words, len(self._set_numbers))
 
     def _bit(self, group: Group) -> int:
         return self._bits.setdefault(group, len(self._bits))
@@ -210,7 +217,7 @@ class Compiler:
                 whole = "|".join(sorted(map(re.escape, group.words)))
                 token = {"ORTH": {"REGEX": f"^(?:{whole}|.+(?:{endings}))$" if whole else f"^.+(?:{endings})$"}}
             else:
-                token = {"ORTH": {"IN": self._shared.setdefault(group.words, group.words)}}
+                token = {"ORTH": {"SET": self._set_number(group.words)}}
             if element.optional:
                 token["OP"] = "?"
         return [token]
@@ -321,7 +328,7 @@ class Compiler:
         group = self._slot_group(name, language)
         self._slot_data[key] = {
             "bit": self._bit(group),
-            "words": self._shared.setdefault(slot.words, slot.words),
+            "words": self._set_number(slot.words),
             "endings": slot.endings,
             "phrases": tuple(self._phrase(phrase, language) for phrase in slot.phrases),
         }
@@ -333,11 +340,12 @@ def expand_lemma(lemma: str, language: str) -> frozenset[str]:
     for prefix in _JOINED_PREFIXES:
         if lemma.startswith(prefix):
             joined = prefix[:-1]
-            return frozenset(joined + form for form in expand_lemma(lemma[len(prefix) :], language))
+            return frozenset(sys.intern(joined + form) for form in expand_lemma(lemma[len(prefix) :], language))
     if len(list(tokenize(lemma))) != 1:
         raise PatternError(f"'{lemma}' is more than one word: give it among 'phrases'")
     try:
-        return frozenset(map(fold, expand(lemma, language)))
+        # One object a word, however many sets it is in, keeps the compiled file small and quick to load.
+        return frozenset(sys.intern(fold(form)) for form in expand(lemma, language))
     except UnknownLemma as problem:
         raise PatternError(str(problem.args[0] if problem.args else problem)) from None
 

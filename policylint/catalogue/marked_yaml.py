@@ -6,6 +6,7 @@ import yaml
 
 from policylint.errors import PolicylintError
 
+_MOST_VALUES = 500_000
 Path = tuple[str | int, ...]
 
 
@@ -17,8 +18,9 @@ class MarkedYaml:
         self._path = path
         self._error = error
         loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        loader = loader_class(text)
+        loader = None
         try:
+            loader = loader_class(text)
             node = loader.get_single_node()
             self.data: Any = self._build(node, (), loader) if node is not None else None
         except yaml.MarkedYAMLError as problem:
@@ -29,7 +31,8 @@ class MarkedYaml:
         except (yaml.YAMLError, RecursionError) as problem:
             raise error(f"broken YAML: {problem}", path=path) from None
         finally:
-            loader.dispose()
+            if loader is not None:
+                loader.dispose()
 
     def line(self, path: Path) -> int:
         """Line of a value, or of the nearest value around it that has one."""
@@ -39,6 +42,8 @@ class MarkedYaml:
 
     def _build(self, node: Any, path: Path, loader: Any) -> Any:
         self._lines[path] = node.start_mark.line + 1
+        if len(self._lines) > _MOST_VALUES:
+            raise self._error(f"more than {_MOST_VALUES} values, aliases counted", path=self._path, line=1)
         if isinstance(node, yaml.MappingNode):
             built: dict[str, Any] = {}
             for key_node, value_node in node.value:

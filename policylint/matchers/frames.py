@@ -1,7 +1,9 @@
 """Frames: things that must meet in one passage in any order, and things that must not."""
 
+import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -28,10 +30,13 @@ class Place:
 class HitFinder:
     """Finds where the members of frames are said, once for each passage and slot."""
 
-    def __init__(self, slots: Mapping[str, Mapping[str, Any]], phrases: list[dict[str, Any]]) -> None:
+    def __init__(
+        self, slots: Mapping[str, Mapping[str, Any]], phrases: list[dict[str, Any]], sets: Sequence[bytes]
+    ) -> None:
         self._slots = slots
         self._phrases = phrases
-        self._matcher = PhraseMatcher(phrases)
+        self._word_set = cache(lambda number: frozenset(marshal.loads(sets[number])))
+        self._matcher = PhraseMatcher(phrases, self._word_set)
 
     def hits(self, alternatives: Sequence[Any], place: Place) -> list[Hit]:
         """Ranges of tokens at which any alternative of a member is said with its polarity."""
@@ -67,7 +72,7 @@ class HitFinder:
             return ()
         known = passage.memory.get(key)
         if known is None:
-            words, endings = slot["words"], slot["endings"]
+            words, endings = self._word_set(slot["words"]), slot["endings"]
             known = [
                 (index, index + 1)
                 for index, word in enumerate(passage.words)

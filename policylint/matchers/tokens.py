@@ -1,5 +1,6 @@
 """Phrases, found by spaCy's Matcher; the only module that imports spaCy, and only when a phrase may be there."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -16,8 +17,9 @@ def _vocabulary() -> Any:
 class PhraseMatcher:
     """Finds the catalogue's phrases, by number; spaCy's matchers are made when first needed."""
 
-    def __init__(self, phrases: list[dict[str, Any]]) -> None:
+    def __init__(self, phrases: list[dict[str, Any]], word_set: Callable[[int], frozenset[str]]) -> None:
         self._phrases = phrases
+        self._word_set = word_set
         self._steps: dict[int, list[frozenset[str]]] = {}
         self._matchers: dict[int, Any] = {}
 
@@ -33,8 +35,8 @@ class PhraseMatcher:
         """Whether the phrase's words come one after the other; spares most calls of spaCy, and its import."""
         steps = self._steps.get(number)
         if steps is None:
-            steps = [_spoken(token) for token in self._phrases[number]["tokens"] if "OP" not in token]
-            steps = self._steps[number] = [step for step in steps if step]
+            tokens = [token for token in self._phrases[number]["tokens"] if "OP" not in token]
+            steps = self._steps[number] = [self._word_set(_set_of(token)) for token in tokens if _set_of(token) >= 0]
         if not steps:
             return True
         waiting = iter(steps)
@@ -50,26 +52,28 @@ class PhraseMatcher:
     def _match(self, number: int, passage: Passage) -> tuple[tuple[int, int], ...]:
         matcher = self._matchers.get(number)
         if matcher is None:
-            matcher = self._matchers[number] = _make_matcher(self._phrases[number]["tokens"])
+            matcher = self._matchers[number] = self._make_matcher(self._phrases[number]["tokens"])
         doc = passage.memory.get("doc")
         if doc is None:
             doc = passage.memory["doc"] = _make_doc(passage)
         return tuple(sorted((start, stop) for _, start, stop in matcher(doc)))
 
+    def _make_matcher(self, tokens: list[dict[str, Any]]) -> Any:
+        from spacy.matcher import Matcher
 
-def _spoken(token: dict[str, Any]) -> frozenset[str]:
-    """The words that a spaCy token pattern asks for by list; empty when it asks otherwise."""
+        spelled = [
+            {**token, "ORTH": {"IN": list(self._word_set(_set_of(token)))}} if _set_of(token) >= 0 else token
+            for token in tokens
+        ]
+        matcher = Matcher(_vocabulary(), validate=False)
+        matcher.add("phrase", [spelled], greedy="LONGEST")
+        return matcher
+
+
+def _set_of(token: dict[str, Any]) -> int:
+    """The number of the set of words that a token pattern asks for; -1 when it asks otherwise."""
     asked = token.get("ORTH")
-    return frozenset(asked["IN"]) if isinstance(asked, dict) and "IN" in asked else frozenset()
-
-
-def _make_matcher(tokens: list[dict[str, Any]]) -> Any:
-    from spacy.matcher import Matcher
-
-    listed = [{**token, "ORTH": {"IN": list(_spoken(token))}} if _spoken(token) else token for token in tokens]
-    matcher = Matcher(_vocabulary(), validate=False)
-    matcher.add("phrase", [listed], greedy="LONGEST")
-    return matcher
+    return int(asked["SET"]) if isinstance(asked, dict) and "SET" in asked else -1
 
 
 def _make_doc(passage: Passage) -> Any:

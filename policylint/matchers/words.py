@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
-from policylint.sentences import is_cyrillic, tokenize
+from policylint.sentences import BEGINNING, tokenize
 
 _SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalnum() or chr(byte) == "'" else 0x20 for byte in range(256))
 _JOINED = re.compile(r"\b(?:re|pre|non|co|e)-[^\W\d_]{3,}+")
@@ -25,7 +25,7 @@ def split_words(text: str) -> set[str]:
 class WordMasks:
     """From words to the bits of the groups they belong to, word endings included.
 
-    `tables` gives the words of a script with their bits; a script is opened by the first word written in it.
+    `tables` gives the words that begin alike with their bits; a table is opened by the first word that asks for it.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class WordMasks:
         return total
 
     def _look_up(self, word: str) -> int:
-        bits = set(self._tables("cyrillic" if is_cyrillic(word) else "latin").get(word, ()))
+        bits = set(self._tables(word[:BEGINNING]).get(word, ()))
         for size in self._sizes:
             if size >= len(word):
                 break
