@@ -1,10 +1,12 @@
 """Phrases, found by spaCy's Matcher; the only module that imports spaCy, and only when a phrase may be there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from policylint.sentences import Passage
+
+_LONGEST_FACT = 15  # tokens; "from five (5) to seven (7) working days after" has fewer
 
 
 @cache
@@ -20,34 +22,45 @@ class PhraseMatcher:
     def __init__(self, phrases: list[dict[str, Any]], word_set: Callable[[int], frozenset[str]]) -> None:
         self._phrases = phrases
         self._word_set = word_set
-        self._steps: dict[int, list[frozenset[str]]] = {}
+        self._steps: dict[int, list[tuple[frozenset[str], int]]] = {}
         self._matchers: dict[int, Any] = {}
 
     def find(self, number: int, passage: Passage) -> tuple[tuple[int, int], ...]:
         """Ranges of tokens at which a phrase stands, the longest where they overlap."""
         known = passage.memory.get(number)
         if known is None:
-            known = self._match(number, passage) if self._is_in_order(number, passage) else ()
+            known = self._match(number, passage) if self._may_stand(number, passage) else ()
             passage.memory[number] = known
         return known
 
-    def _is_in_order(self, number: int, passage: Passage) -> bool:
-        """Whether the phrase's words come one after the other; spares most calls of spaCy, and its import."""
+    def _may_stand(self, number: int, passage: Passage) -> bool:
+        """Whether the phrase's words follow each other closely enough; spares most calls of spaCy, and its import."""
         steps = self._steps.get(number)
         if steps is None:
-            tokens = [token for token in self._phrases[number]["tokens"] if "OP" not in token]
-            steps = self._steps[number] = [self._word_set(_set_of(token)) for token in tokens if _set_of(token) >= 0]
-        if not steps:
-            return True
-        waiting = iter(steps)
-        step = next(waiting)
-        for word in passage.words:
-            if word in step:
-                following = next(waiting, None)
-                if following is None:
-                    return True
-                step = following
-        return False
+            steps = self._steps[number] = self._make_steps(self._phrases[number]["tokens"])
+        words = passage.words
+        ends: Sequence[int] = range(len(words))  # where the step before may have stood
+        for index, (asked, gap) in enumerate(steps):
+            if index:
+                near = {at for end in ends for at in range(end + 1, min(end + 2 + gap, len(words)))}
+                ends = sorted(near)
+            ends = [at for at in ends if words[at] in asked]
+            if not ends:
+                return False
+        return True
+
+    def _make_steps(self, tokens: list[dict[str, Any]]) -> list[tuple[frozenset[str], int]]:
+        """The words a phrase can't do without, each with how many tokens may stand before it."""
+        steps: list[tuple[frozenset[str], int]] = []
+        gap = 0
+        for token in tokens:
+            number = _set_of(token)
+            if "OP" not in token and number >= 0:
+                steps.append((self._word_set(number), gap))
+                gap = 0
+            else:
+                gap += 1 if token.get("OP") in {"?", None} else _LONGEST_FACT
+        return steps
 
     def _match(self, number: int, passage: Passage) -> tuple[tuple[int, int], ...]:
         matcher = self._matchers.get(number)
