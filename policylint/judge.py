@@ -74,11 +74,8 @@ class Judge:
         total = 0
         for mask in self.masks:
             total |= mask
-        wanted = [
-            pattern
-            for pattern in self.ruleset.patterns(self.document.kind)
-            if total & pattern["mask"] == pattern["mask"]
-        ]
+        everything = "\n".join(segment.text for segment in self.document.segments)
+        wanted = list(self.ruleset.candidates(self.ruleset.patterns(self.document.kind), total, everything))
         found: list[Located] = []
         for index, segment in enumerate(self.document.segments):
             here = list(self.ruleset.candidates(wanted, self.masks[index], segment.text))

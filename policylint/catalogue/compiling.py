@@ -33,6 +33,7 @@ _MOST_VARIANTS = 80
 _FRAME_KEYS = frozenset({"all", "none", "in", "order", "within"})
 _PATTERN_KEYS = frozenset({"frame", "tokens", "regex", "phrase", "level", "unless", "given", "kinds", "home"})
 _UNITS = ("clause", "sentence", "pair", "paragraph")
+_CLASSES_AND_ESCAPES = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _JOINED_PREFIXES = ("re-", "pre-", "non-", "co-", "e-")
 _COMMON_WORDS = frozenset().union(*(module.STOPWORDS for module in LANGUAGES.values()))
 NOTHING: frozenset[str] = frozenset()
@@ -365,6 +366,8 @@ def _is_word(literal: str) -> bool:
 
 
 def _checked_regex(source: str) -> str:
+    if set("^$") & set(_CLASSES_AND_ESCAPES.sub("", source)):
+        raise PatternError(f"'{source}' has an anchor; a text is searched whole and in parts, so ^ and $ mean nothing")
     try:
         re.compile(source, re.IGNORECASE)
     except re.error as problem:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policylint.sentences import fold, tokenize
 
-FACT_KINDS = frozenset("duration date money percent time phone link email number".split())
+FACT_KINDS = frozenset("duration interval date money percent time phone link email number".split())
 _COMPARISONS = ("<=", ">=", "<", ">")
 _FACT = re.compile(r"(?P<kind>\w+)(?::(?P<relations>[\w|]+))?(?:(?P<comparison><=|>=|<|>)(?P<option>\w+))?")
 _SPLIT = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\}|[^\s<>\[\]{}]+")

@@ -1,7 +1,9 @@
 """Dates: 5 May, May 5th, 05.05.2026, 5. maiks, до 5-го числа, by Friday."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from policylint.facts.fact import Fact
 from policylint.facts.lexicon import lexicon
@@ -18,6 +20,7 @@ _AMOUNT_AFTER = re.compile(
     r"\s?(?:%|€|\$|£|eur|usd|gbp|руб|р\b|rub|sent|час|h\b|tun|päev|дн|days?|hours?|процент|protsen|percent)"
 )
 _CUE_REACH = 12
+_DAYS_IN_MONTH = 30
 
 
 def find_numeric_dates(folded: str) -> list[Hole]:
@@ -139,3 +142,22 @@ def _finish(scan: Scan, begin: int, stop: int, low: float | None, high: float | 
     ):
         relation = "until"
     return Fact("date", scan.starts[start], scan.stops[stop - 1], low, high, unit, relation)
+
+
+def find_intervals(dates: Iterable[Fact]) -> list[Fact]:
+    """Return the hours between each date and the next one said: due on the 5th, cut off on the 6th.
+
+    Days of the month without a month are taken for the same month, or for the next one when the second is smaller.
+    """
+    known = sorted((fact.start, fact.stop, fact.unit, fact.low) for fact in dates if fact.low is not None)
+    found = []
+    for (start, _, unit, low), (_, stop, next_unit, next_low) in pairwise(known):
+        if unit == next_unit == "day-of-month":
+            days = (next_low - low) % _DAYS_IN_MONTH
+        elif {unit, next_unit} <= {"date", "day-month"}:
+            days = next_low - low
+        else:
+            continue
+        if days >= 0:
+            found.append(Fact("interval", start, stop, days * 24, days * 24, "day"))
+    return found

@@ -26,6 +26,7 @@ class Fact:
     `unit` is what was written. Dates: "date", "day-month" (no year), "day-of-month" (low is the day of the month),
     "weekday" (low is 0 for Monday), "relative" (today, next week; low None, and a duration says how far).
     Phones: the digits. Links and mail addresses: the address.
+    Intervals: the hours between two dates of one text, from the first to the next one said.
     `relation` also knows "ago" ("3 days ago", "the last 30 days"), so that the past is no promise.
     """
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from policylint.facts.dates import find_dates, find_numeric_dates
+from policylint.facts.dates import find_dates, find_intervals, find_numeric_dates
 from policylint.facts.days import find_days
 from policylint.facts.durations import find_durations
 from policylint.facts.fact import Fact
@@ -64,7 +64,7 @@ def _find_all(tokens: Scan) -> list[Fact]:
     free = [fact for fact in durations if not taken.overlaps(fact.start, fact.stop)]
     found = [*times, *rates, *dates, *free, *_plain(tokens)]
     found += find_placeholder_facts(tokens, _ranges(fact for fact in found if fact.placeholder))
-    return found + _numbers(tokens, quantities, _ranges(found))
+    return found + _numbers(tokens, quantities, _ranges(found)) + find_intervals(dates)
 
 
 def _ranges(facts: Iterable[Fact]) -> Taken:

@@ -106,7 +106,7 @@ def _holds(fact: Fact, comparison: str, option: str, options: Mapping[str, Any])
     value = fact.low if comparison[0] == "<" else fact.high
     if option.endswith("percent_per_day"):
         value = percent_per_day(fact)
-    elif fact.kind == "duration":
+    elif fact.kind in {"duration", "interval"}:
         limit *= _HOURS.get(option.rsplit("_", 1)[-1], 1.0)
     elif fact.kind == "time":
         limit *= 60
