@@ -66,13 +66,15 @@ class Ruleset:
                 yield name, check
 
     def candidates(self, patterns: Sequence[dict[str, Any]], mask: int, text: str) -> Iterator[dict[str, Any]]:
-        """Patterns whose groups are all said; regular expressions are tried on the folded text."""
+        """Patterns whose groups are all said; regular expressions with a hint in the folded text are tried on it."""
         folded = ""
         for pattern in patterns:
             needed = pattern["mask"]
             if mask & needed == needed:
                 if "regex" in pattern:
                     folded = folded or text.lower()
+                    if pattern["hints"] and not any(hint in folded for hint in pattern["hints"]):
+                        continue
                     if not self.regex(pattern, folded=True).search(folded):
                         continue
                 yield pattern

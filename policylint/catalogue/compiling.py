@@ -31,7 +31,7 @@ from policylint.sentences import BEGINNING, fold, tokenize
 
 _MOST_VARIANTS = 80
 _FRAME_KEYS = frozenset({"all", "none", "in", "order", "within"})
-_PATTERN_KEYS = frozenset({"frame", "tokens", "regex", "phrase", "level", "unless", "given", "kinds", "home"})
+_PATTERN_KEYS = frozenset({"frame", "tokens", "regex", "phrase", "level", "unless", "given", "kinds", "home", "hints"})
 _UNITS = ("clause", "sentence", "pair", "paragraph")
 _CLASSES_AND_ESCAPES = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _JOINED_PREFIXES = ("re-", "pre-", "non-", "co-", "e-")
@@ -106,6 +106,7 @@ class Compiler:
             pattern["phrases"], groups = self._compile_tokens(body)
         else:
             pattern["regex"] = _checked_regex(str(body))
+            pattern["hints"] = tuple(fold(str(hint)) for hint in written.get("hints", ()))
         for scope in ("unless", "given"):
             pattern[scope] = self.compile_scopes(written.get(scope, {}), language)
         pattern["mask"], pattern["key"] = self._mask(groups)
