@@ -193,36 +193,37 @@ class Compiler:
     def _phrase(self, elements: Sequence[Element], language: str) -> int:
         name = f"{language} {elements!r}"
         if name not in self._phrase_numbers:
-            tokens: list[dict[str, Any]] = []
+            chunks: list[list[dict[str, Any]]] = [[]]
+            gaps: list[int] = []
             for element in elements:
-                tokens.extend(self._spacy_tokens(element, language))
-            mask, _ = self._mask(self._groups(elements, language))
-            facts = any(isinstance(element.atom, FactTest) for element in elements)
-            self._phrase_numbers[name] = self._store_phrase(tokens, mask, facts=facts)
+                if isinstance(element.atom, Gap):
+                    gaps.append(element.atom.most)
+                    chunks.append([])
+                else:
+                    chunks[-1].append(self._spacy_token(element, language))
+            self._phrase_numbers[name] = self._store_phrase(chunks, gaps, self._groups(elements, language))
         return self._phrase_numbers[name]
 
-    def _store_phrase(self, tokens: list[dict[str, Any]], mask: int, *, facts: bool) -> int:
-        self.phrases.append({"tokens": tokens, "mask": mask, "facts": facts})
+    def _store_phrase(self, chunks: list[list[dict[str, Any]]], gaps: list[int], groups: list[Group]) -> int:
+        """Keep a phrase: runs of token patterns, and how many tokens may stand between each and the next."""
+        self.phrases.append({"chunks": chunks, "gaps": gaps, "mask": self._mask(groups)[0]})
         return len(self.phrases) - 1
 
-    def _spacy_tokens(self, element: Element, language: str) -> list[dict[str, Any]]:
+    def _spacy_token(self, element: Element, language: str) -> dict[str, Any]:
         atom = element.atom
-        if isinstance(atom, Gap):
-            return [{"OP": "?"}] * atom.most
-        token: dict[str, Any]
         if isinstance(atom, FactTest):
-            token = {"ENT_TYPE": atom.kind, "OP": "*" if element.optional else "+"}
+            return {"ENT_TYPE": atom.kind, "OP": "*" if element.optional else "+"}
+        token: dict[str, Any]
+        group = self._group(element, language, own=True) or Group()
+        if group.endings:
+            endings = "|".join(sorted(map(re.escape, group.endings)))
+            whole = "|".join(sorted(map(re.escape, group.words)))
+            token = {"ORTH": {"REGEX": f"^(?:{whole}|.+(?:{endings}))$" if whole else f"^.+(?:{endings})$"}}
         else:
-            group = self._group(element, language, own=True) or Group()
-            if group.endings:
-                endings = "|".join(sorted(map(re.escape, group.endings)))
-                whole = "|".join(sorted(map(re.escape, group.words)))
-                token = {"ORTH": {"REGEX": f"^(?:{whole}|.+(?:{endings}))$" if whole else f"^.+(?:{endings})$"}}
-            else:
-                token = {"ORTH": {"SET": self._set_number(group.words)}}
-            if element.optional:
-                token["OP"] = "?"
-        return [token]
+            token = {"ORTH": {"SET": self._set_number(group.words)}}
+        if element.optional:
+            token["OP"] = "?"
+        return token
 
     def _groups(self, elements: Iterable[Element], language: str) -> list[Group]:
         """All that must be said for a phrase; punctuation, gaps, facts and optional steps ask for nothing."""
@@ -271,8 +272,7 @@ class Compiler:
                 words = said.get("IN", ()) if isinstance(said, dict) else (said,)
                 if words:
                     groups.append(Group(frozenset(map(fold, words))))
-        facts = any("ENT_TYPE" in token for token in tokens)
-        return (self._store_phrase(tokens, self._mask(groups)[0], facts=facts),), groups
+        return (self._store_phrase([tokens], [], groups),), groups
 
     def _compile_frame(self, frame: Any, language: str) -> tuple[dict[str, Any], list[Group]]:
         if not isinstance(frame, dict) or set(frame) - _FRAME_KEYS or not frame.get("all"):

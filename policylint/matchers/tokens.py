@@ -6,7 +6,7 @@ from typing import Any
 
 from policylint.sentences import Passage
 
-_LONGEST_FACT = 15  # tokens; "from five (5) to seven (7) working days after" has fewer
+Range = tuple[int, int]
 
 
 @cache
@@ -17,59 +17,61 @@ def _vocabulary() -> Any:
 
 
 class PhraseMatcher:
-    """Finds the catalogue's phrases, by number; spaCy's matchers are made when first needed."""
+    """Finds the catalogue's phrases, by number; spaCy's matchers are made when first needed.
+
+    A phrase is one or more chunks with gaps between them. spaCy finds the chunks; the gaps are counted here, since
+    optional wildcards multiply the states of spaCy's matcher.
+    """
 
     def __init__(self, phrases: list[dict[str, Any]], word_set: Callable[[int], frozenset[str]]) -> None:
         self._phrases = phrases
         self._word_set = word_set
-        self._steps: dict[int, list[tuple[frozenset[str], int]]] = {}
-        self._matchers: dict[int, Any] = {}
+        self._matchers: dict[tuple[int, int], Any] = {}
 
-    def find(self, number: int, passage: Passage) -> tuple[tuple[int, int], ...]:
+    def find(self, number: int, passage: Passage) -> tuple[Range, ...]:
         """Ranges of tokens at which a phrase stands, the longest where they overlap."""
         known = passage.memory.get(number)
         if known is None:
-            known = self._match(number, passage) if self._may_stand(number, passage) else ()
-            passage.memory[number] = known
+            known = passage.memory[number] = _longest(self._join_chunks(number, passage))
         return known
 
-    def _may_stand(self, number: int, passage: Passage) -> bool:
-        """Whether the phrase's words follow each other closely enough; spares most calls of spaCy, and its import."""
-        steps = self._steps.get(number)
-        if steps is None:
-            steps = self._steps[number] = self._make_steps(self._phrases[number]["tokens"])
-        words = passage.words
-        ends: Sequence[int] = range(len(words))  # where the step before may have stood
-        for index, (asked, gap) in enumerate(steps):
+    def _join_chunks(self, number: int, passage: Passage) -> set[Range]:
+        phrase = self._phrases[number]
+        found: set[Range] = set()
+        for index, tokens in enumerate(phrase["chunks"]):
+            here = self._find_chunk(number, index, tokens, passage)
             if index:
-                near = {at for end in ends for at in range(end + 1, min(end + 2 + gap, len(words)))}
-                ends = sorted(near)
-            ends = [at for at in ends if words[at] in asked]
-            if not ends:
-                return False
-        return True
+                most = phrase["gaps"][index - 1]
+                here = {(a, d) for a, b in found for c, d in here if b <= c <= b + most}
+            if not here:
+                return set()
+            found = here
+        return found
 
-    def _make_steps(self, tokens: list[dict[str, Any]]) -> list[tuple[frozenset[str], int]]:
-        """The words a phrase can't do without, each with how many tokens may stand before it."""
-        steps: list[tuple[frozenset[str], int]] = []
-        gap = 0
-        for token in tokens:
-            number = _set_of(token)
-            if "OP" not in token and number >= 0:
-                steps.append((self._word_set(number), gap))
-                gap = 0
-            else:
-                gap += 1 if token.get("OP") in {"?", None} else _LONGEST_FACT
-        return steps
-
-    def _match(self, number: int, passage: Passage) -> tuple[tuple[int, int], ...]:
-        matcher = self._matchers.get(number)
-        if matcher is None:
-            matcher = self._matchers[number] = self._make_matcher(self._phrases[number]["tokens"])
+    def _find_chunk(self, number: int, index: int, tokens: list[dict[str, Any]], passage: Passage) -> set[Range]:
+        words = passage.words
+        sets = [
+            self._word_set(_set_of(token)) if "OP" not in token and _set_of(token) >= 0 else None for token in tokens
+        ]
+        if len(sets) == 1 and sets[0] is not None:
+            return {(at, at + 1) for at, word in enumerate(words) if word in sets[0]}
+        if None not in sets and not self._stands(sets, words):
+            return set()
+        key = (number, index)
+        if key not in self._matchers:
+            self._matchers[key] = self._make_matcher(tokens)
         doc = passage.memory.get("doc")
         if doc is None:
             doc = passage.memory["doc"] = _make_doc(passage)
-        return tuple(sorted((start, stop) for _, start, stop in matcher(doc)))
+        return {(start, stop) for _, start, stop in self._matchers[key](doc)}
+
+    def _stands(self, sets: Sequence[frozenset[str] | None], words: Sequence[str]) -> bool:
+        """Whether words of these sets follow one another somewhere; spares most calls of spaCy, and its import."""
+        first = sets[0] or frozenset()
+        return any(
+            word in first and all(word in (asked or ()) for word, asked in zip(words[at:], sets, strict=False))
+            for at, word in enumerate(words[: len(words) - len(sets) + 1])
+        )
 
     def _make_matcher(self, tokens: list[dict[str, Any]]) -> Any:
         from spacy.matcher import Matcher
@@ -79,8 +81,17 @@ class PhraseMatcher:
             for token in tokens
         ]
         matcher = Matcher(_vocabulary(), validate=False)
-        matcher.add("phrase", [spelled], greedy="LONGEST")
+        matcher.add("phrase", [spelled])
         return matcher
+
+
+def _longest(ranges: set[Range]) -> tuple[Range, ...]:
+    """The ranges by place; where two overlap, the one that begins first, and the longest of those."""
+    kept: list[Range] = []
+    for start, stop in sorted(ranges, key=lambda found: (found[0], -found[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, stop))
+    return tuple(kept)
 
 
 def _set_of(token: dict[str, Any]) -> int:
