@@ -5,7 +5,7 @@ EVAL ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test lint format eval bench docs build clean
+.PHONY: help demo test lint format eval scores bench docs build clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ format: $(READY)  ## Put the code into its format
 
 eval: $(READY)  ## Score corpora/, or the labelled sets in the folder EVAL=
 	$(BIN)/python tests/tools/eval.py $(EVAL)
+
+scores: $(READY)  ## Write corpora/scores.tsv anew
+	$(BIN)/python tests/tools/eval.py --write
 
 bench: $(READY)  ## Measure speed and memory
 	$(BIN)/python tests/tools/bench.py

@@ -22,21 +22,22 @@ from policylint.readers import read_source
 from policylint.rules import Selection
 
 CORPORA = Path(__file__).parents[2] / "corpora"
+SCORES = CORPORA / "scores.tsv"
 SETS = {"challenge": "challenge.jsonl", "real": "real", "unfair": "unfair_tos/validation.jsonl"}
+
+
+def read_corpora() -> Iterator[dict[str, Any]]:
+    """All labelled texts of the corpora."""
+    for path in sorted(CORPORA.glob("*/round-*.jsonl")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def read_texts(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """Labelled texts of the corpora, filtered as the command line asks."""
-    for path in sorted(CORPORA.glob("*/round-*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            wanted = (
-                (not arguments.lang or row["lang"] in arguments.lang)
-                and (not arguments.rule or row["rule"] in arguments.rule)
-                and (not arguments.round or row["round"] in arguments.round)
-            )
-            if wanted:
-                yield row
+    for row in read_corpora():
+        asked = ((arguments.lang, row["lang"]), (arguments.rule, row["rule"]), (arguments.round, row["round"]))
+        if all(not wanted or value in wanted for wanted, value in asked):
+            yield row
 
 
 def judge(engine: Engine, row: dict[str, Any]) -> set[tuple[str, str]]:
@@ -53,10 +54,13 @@ def ratio(part: int, whole: int) -> str:
     return f"{part / whole:5.2f}" if whole else "  -  "
 
 
-def score(catalogue: Catalogue, rows: Iterable[dict[str, Any]], *, misses: bool) -> None:
-    """Print recall, precision and stray by rule and language, and the texts judged wrongly."""
+Table = dict[tuple[str, str], list[int]]  # language and rule -> tp, fp, fn, texts to be left alone, strays
+
+
+def score(catalogue: Catalogue, rows: Iterable[dict[str, Any]]) -> tuple[Table, list[str]]:
+    """Count by language and rule, and tell the texts judged wrongly."""
     engine = Engine(catalogue, Selection(select_rules(catalogue)))
-    table: dict[tuple[str, str], list[int]] = collections.defaultdict(lambda: [0, 0, 0, 0, 0])
+    table: Table = collections.defaultdict(lambda: [0, 0, 0, 0, 0])
     wrong: list[str] = []
     for row in rows:
         if row["rule"] not in catalogue.heads:
@@ -68,25 +72,33 @@ def score(catalogue: Catalogue, rows: Iterable[dict[str, Any]], *, misses: bool)
             cells[0 if hit else 2] += 1
         else:
             cells[1] += hit
-            also = {row["rule"], *row.get("also", [])}
-            strays = sorted(
-                rule
-                for rule, level in found
-                if level != "note" and not rule.startswith("missing-") and rule not in also
-            )
+            strays = find_strays(found, row)
             cells[3] += 1
             cells[4] += bool(strays)
             if strays:
                 wrong.append(f"stray {','.join(strays)} in {row['id']}: {row['text']}")
         if hit != row["expect"]:
             wrong.append(f"{'MISS' if row['expect'] else 'FALSE'} {row['id']}: {row['text']}")
-    print_table(table)
-    if misses:
-        print("\n".join(sorted(wrong)))
+    return table, sorted(wrong)
 
 
-def print_table(table: dict[tuple[str, str], list[int]]) -> None:
-    """One row a rule and language, then one a language."""
+def find_strays(found: set[tuple[str, str]], row: dict[str, Any]) -> list[str]:
+    """Other rules of level error or warning that speak on a text that should be left alone."""
+    also = {row["rule"], *row.get("also", [])}
+    return sorted(
+        rule for rule, level in found if level != "note" and not rule.startswith("missing-") and rule not in also
+    )
+
+
+def render_scores(table: Table) -> str:
+    """The table as it is checked in: its diff is the review of a change to a rule."""
+    lines = ["language\trule\tfound\tfalse\tmissed\tleft alone\tstrays"]
+    lines += ["\t".join((*key, *map(str, cells))) for key, cells in sorted(table.items())]
+    return "\n".join(lines) + "\n"
+
+
+def print_table(table: Table) -> None:
+    """Print a row a rule and language, then one a language."""
     print(f"{'':32} recall  prec. stray    tp  fp  fn")
     rows = [(f"{lang} {rule}", cells) for (lang, rule), cells in sorted(table.items())]
     for lang in sorted({lang for lang, _ in table}):
@@ -114,14 +126,20 @@ def main() -> int:
     parser.add_argument("--lang", action="append")
     parser.add_argument("--rule", action="append")
     parser.add_argument("--round", action="append", type=int)
-    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--misses", action="store_true", help="print the texts judged wrongly")
+    parser.add_argument("--write", action="store_true", help="write corpora/scores.tsv anew")
     arguments = parser.parse_args()
     if arguments.folder:
         return run_scorer(arguments.folder)
     catalogue = load_catalogue()
     for problem in catalogue.errors:
         print(problem, file=sys.stderr)
-    score(catalogue, read_texts(arguments), misses=arguments.misses)
+    table, wrong = score(catalogue, read_texts(arguments))
+    print_table(table)
+    if arguments.misses:
+        print("\n".join(wrong))
+    if arguments.write:
+        SCORES.write_text(render_scores(table), encoding="utf-8")
     return 1 if catalogue.errors else 0
 
 
