@@ -15,7 +15,7 @@ from policylint.ruleset import Ruleset
 from policylint.sentences import Passage, find_sentences, join, make_passage
 from policylint.spans import Match, Span
 
-_FEWEST_WORDS = 12
+_FEWEST_WORDS = 8
 _NO_SEGMENT = -1
 _PARTIAL_NAME = re.compile(r"(?:^|[/_.-])(?:partials?|layouts?|headers?|footers?|snippets?|includes?)(?=[/_.-])|/_")
 _HOME = {"ru": "ru", "et": "ee"}  # the customers' country where the configuration names none
