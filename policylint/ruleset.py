@@ -29,7 +29,7 @@ class Ruleset:
     @cached_property
     def finder(self) -> HitFinder:
         """Finds slots, phrases and facts; opening it takes a while, and clean texts don't."""
-        return HitFinder(*self.catalogue.vocabulary)
+        return HitFinder(self.catalogue, self.masks)
 
     def rule(self, name: str) -> Rule:
         """A rule by its id."""

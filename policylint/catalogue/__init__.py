@@ -2,11 +2,12 @@
 
 import hashlib
 import marshal
+import mmap
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,19 @@ class Catalogue:
         return self._unpack("endings")  # type: ignore[no-any-return]
 
     @cached_property
-    def vocabulary(self) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]], list[bytes]]:
-        """Slots by language and name, phrases by number, and the packed sets of words that both name by number."""
+    def vocabulary(self) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]], list[int]]:
+        """Slots by language and name, phrases by number, and where each set of words that both name begins."""
         return self._unpack("vocabulary")  # type: ignore[no-any-return]
+
+    @cached_property
+    def _sets(self) -> bytes:
+        return self._read_part("sets")
+
+    @cache  # noqa: B019 - a catalogue lives as long as the process
+    def word_set(self, number: int) -> frozenset[str]:
+        """A set of words by its number."""
+        places = self.vocabulary[2]
+        return frozenset(marshal.loads(self._sets[places[number] : places[number + 1]]))
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -91,12 +102,21 @@ def load_catalogue(folders: tuple[str, ...] = (), *, built_in: bool = True) -> C
     key = _fingerprint(roots)
     folder = cache_folder() / "catalogue" / key
     if (folder / "heads").is_file():
-        return Catalogue(key, lambda name: (folder / name).read_bytes())
+        return Catalogue(key, lambda name: _open_part(folder / name))
     from policylint.catalogue.assembly import assemble  # compiling needs pymorphy3 and yaml; running doesn't
 
-    parts = {name: marshal.dumps(part) for name, part in assemble(roots).items()}
+    compiled = assemble(roots)
+    parts = {name: part if isinstance(part, bytes) else marshal.dumps(part) for name, part in compiled.items()}
     _store(folder, parts)
     return Catalogue(key, parts.__getitem__)
+
+
+def _open_part(path: Path) -> bytes:
+    """A part of a compiled catalogue; the large one is mapped, since a text needs few of its sets."""
+    if path.name != "sets":
+        return path.read_bytes()
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)  # type: ignore[return-value]
 
 
 def _fingerprint(roots: Iterable[Path]) -> str:

@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
+from itertools import accumulate, product
 from typing import Any
 
 from policylint.catalogue.syntax import (
+    RELATIONS,
     Element,
     FactTest,
     Gap,
@@ -134,10 +135,13 @@ class Compiler:
         shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # forms of one lemma have the same bits: one object a set
         for word, bits in words.items():
             tables.setdefault(word[:BEGINNING], {})[word] = shared.setdefault(tuple(bits), tuple(bits))
+        packed = [marshal.dumps(tuple(words)) for words in self._set_numbers]
+        places = list(accumulate((len(words) for words in packed), initial=0))
         return {
             "words": {beginning: marshal.dumps(table) for beginning, table in tables.items()},
             "endings": {ending: tuple(found) for ending, found in endings.items()},
-            "vocabulary": (self._slot_data, self.phrases, [marshal.dumps(tuple(words)) for words in self._set_numbers]),
+            "vocabulary": (self._slot_data, self.phrases, places),
+            "sets": b"".join(packed),
             "patterns": self.patterns,
         }
 
@@ -206,13 +210,15 @@ class Compiler:
 
     def _store_phrase(self, chunks: list[list[dict[str, Any]]], gaps: list[int], groups: list[Group]) -> int:
         """Keep a phrase: runs of token patterns, and how many tokens may stand between each and the next."""
-        self.phrases.append({"chunks": chunks, "gaps": gaps, "mask": self._mask(groups)[0]})
+        mask, key = self._mask(groups)
+        self.phrases.append({"chunks": chunks, "gaps": gaps, "mask": mask, "key": key})
         return len(self.phrases) - 1
 
     def _spacy_token(self, element: Element, language: str) -> dict[str, Any]:
         atom = element.atom
         if isinstance(atom, FactTest):
-            return {"ENT_TYPE": atom.kind, "OP": "*" if element.optional else "+"}
+            labels = [f"{atom.kind}:{relation}" for relation in atom.relations or RELATIONS]
+            return {"ENT_TYPE": {"IN": labels}, "OP": "*" if element.optional else "+"}
         token: dict[str, Any]
         group = self._group(element, language, own=True) or Group()
         if group.endings:
@@ -279,16 +285,18 @@ class Compiler:
             raise PatternError(f"a frame has the keys {', '.join(sorted(_FRAME_KEYS))}, 'all' among them")
         if frame.get("in", "sentence") not in _UNITS:
             raise PatternError(f"'in' is one of {', '.join(_UNITS)}, not '{frame['in']}'")
-        members, groups = [], []
+        members, groups, rarities = [], [], []
         for source in frame["all"]:
             member, group = self._compile_member(str(source), language)
             members.append(member)
+            rarities.append(0.0 if group is None else _rarity(group))
             if group is not None:
                 groups.append(group)
         if not groups:
             raise PatternError("a frame needs at least one member made of words")
         return {
             "all": tuple(members),
+            "rarest_first": sorted(range(len(members)), key=lambda index: -rarities[index]),
             "none": tuple(self._compile_member(str(member), language)[0] for member in frame.get("none", ())),
             "in": frame.get("in", "sentence"),
             "order": bool(frame.get("order", False)),

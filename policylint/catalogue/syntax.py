@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policylint.sentences import fold, tokenize
 
 FACT_KINDS = frozenset("duration interval date money percent time phone link email number".split())
-_COMPARISONS = ("<=", ">=", "<", ">")
+RELATIONS = ("", "in", "within", "before", "after", "until", "every", "over", "ago")
 _FACT = re.compile(r"(?P<kind>\w+)(?::(?P<relations>[\w|]+))?(?:(?P<comparison><=|>=|<|>)(?P<option>\w+))?")
 _SPLIT = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\}|[^\s<>\[\]{}]+")
 
@@ -64,6 +64,8 @@ def parse_fact(body: str) -> FactTest:
     if not found or found["kind"] not in FACT_KINDS:
         raise PatternError(f"'{{{body}}}' is no fact; facts are {', '.join(sorted(FACT_KINDS))}")
     relations = tuple(found["relations"].split("|")) if found["relations"] else ()
+    if set(relations) - set(RELATIONS):
+        raise PatternError(f"'{{{body}}}' has no such relation; relations are {', '.join(RELATIONS[1:])}")
     return FactTest(found["kind"], relations, found["comparison"] or "", found["option"] or "")
 
 

@@ -1,14 +1,15 @@
 """Frames: things that must meet in one passage in any order, and things that must not."""
 
-import marshal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Any
 
+from policylint.catalogue import Catalogue
 from policylint.facts import Fact, percent_per_day
 from policylint.matchers.tokens import PhraseMatcher
+from policylint.matchers.words import WordMasks
 from policylint.sentences import Passage
 
 Hit = tuple[int, int]
@@ -30,13 +31,29 @@ class Place:
 class HitFinder:
     """Finds where the members of frames are said, once for each passage and slot."""
 
-    def __init__(
-        self, slots: Mapping[str, Mapping[str, Any]], phrases: list[dict[str, Any]], sets: Sequence[bytes]
-    ) -> None:
-        self._slots = slots
-        self._phrases = phrases
-        self._word_set = cache(lambda number: frozenset(marshal.loads(sets[number])))
-        self._matcher = PhraseMatcher(phrases, self._word_set)
+    def __init__(self, catalogue: Catalogue, masks: WordMasks) -> None:
+        self._slots, self._phrases, _ = catalogue.vocabulary
+        self._masks = masks
+        self._word_set = catalogue.word_set
+        self._matcher = PhraseMatcher(self._phrases, catalogue.word_set)
+        self._by_key: dict[int, list[int]] = {}
+        for number, phrase in enumerate(self._phrases):
+            self._by_key.setdefault(phrase["key"], []).append(number)
+        self._hinted = cache(self._hinted_by)
+
+    def _hinted_by(self, word: str) -> tuple[int, ...]:
+        """Phrases whose rarest word this may be."""
+        return tuple(number for bit in self._masks.bits(word) for number in self._by_key.get(bit, ()))
+
+    def _possible(self, passage: Passage, mask: int) -> frozenset[int]:
+        """Phrases all of whose words are said in a passage."""
+        known = passage.memory.get("possible")
+        if known is None:
+            hinted = set(self._by_key.get(-1, ())).union(*map(self._hinted, passage.vocabulary))
+            needed = self._needed
+            known = frozenset(number for number in hinted if mask & needed(number) == needed(number))
+            passage.memory["possible"] = known
+        return known
 
     def hits(self, alternatives: Sequence[Any], place: Place) -> list[Hit]:
         """Ranges of tokens at which any alternative of a member is said with its polarity."""
@@ -64,7 +81,7 @@ class HitFinder:
         )
 
     def _needed(self, number: int) -> int:
-        return int(self._phrases[number]["mask"])
+        return self._phrases[number]["mask"]  # type: ignore[no-any-return]
 
     def _slot(self, key: str, passage: Passage, mask: int) -> Sequence[tuple[int, int]]:
         slot = self._slots[key]
@@ -83,13 +100,11 @@ class HitFinder:
             passage.memory[key] = known
         return known
 
-    def phrases(self, numbers: Sequence[int], passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
+    def phrases(self, numbers: Collection[int], passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
         """Ranges of tokens at which any of these phrases stands."""
-        phrases = self._phrases
-        for number in numbers:
-            needed = phrases[number]["mask"]
-            if mask & needed == needed:
-                yield from self._matcher.find(number, passage)
+        possible = self._possible(passage, mask)
+        for number in possible.intersection(numbers) if possible else ():
+            yield from self._matcher.find(number, passage)
 
     def _facts(self, body: tuple[Any, ...], passage: Passage, options: Mapping[str, Any]) -> Iterator[Hit]:
         kind, relations, comparison, option = body
@@ -117,12 +132,11 @@ def _holds(fact: Fact, comparison: str, option: str, options: Mapping[str, Any])
 
 def match_frame(frame: Mapping[str, Any], place: Place, finder: HitFinder) -> tuple[int, int] | None:
     """The narrowest range of tokens in which all members meet, or None."""
-    members: list[list[Hit]] = []
-    for alternatives in frame["all"]:
-        hits = finder.hits(alternatives, place)
-        if not hits:
+    members: list[list[Hit]] = [[] for _ in frame["all"]]
+    for index in frame["rarest_first"]:
+        members[index] = finder.hits(frame["all"][index], place)[:_MOST_HITS]
+        if not members[index]:
             return None
-        members.append(hits[:_MOST_HITS])
     best: tuple[int, int, tuple[Hit, ...]] | None = None
     for chosen in islice(_assignments(members, place.passage, frame, ()), _MOST_ASSIGNMENTS):
         start, stop = min(hit[0] for hit in chosen), max(hit[1] for hit in chosen)

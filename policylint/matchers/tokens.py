@@ -107,7 +107,7 @@ def _make_doc(passage: Passage) -> Any:
     labels = ["O"] * len(passage.words)
     for fact, first, last in reversed(passage.facts):
         for token in range(first, min(last, len(labels))):
-            labels[token] = f"{'I' if token > first else 'B'}-{fact.kind}"
+            labels[token] = f"{'I' if token > first else 'B'}-{fact.kind}:{fact.relation}"
     return Doc(_vocabulary(), words=list(passage.words), ents=_well_formed(labels))
 
 

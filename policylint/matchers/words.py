@@ -35,6 +35,7 @@ class WordMasks:
         self._endings = endings
         self._sizes = sorted({len(ending) for ending in endings})
         self._masks: dict[str, int] = {}
+        self._bits: dict[str, frozenset[int]] = {}
         self._silent: set[str] = set()
 
     def mask(self, words: Iterable[str]) -> int:
@@ -55,8 +56,16 @@ class WordMasks:
         if len(self._silent) + len(self._masks) > _MOST_REMEMBERED:
             self._silent.clear()
             self._masks.clear()
+            self._bits.clear()
         if not bits:
             self._silent.add(word)
             return 0
+        self._bits[word] = frozenset(bits)
         self._masks[word] = sum(1 << bit for bit in bits)
         return self._masks[word]
+
+    def bits(self, word: str) -> frozenset[int]:
+        """The bits of the groups that a word belongs to."""
+        if word not in self._bits and word not in self._silent:
+            self._look_up(word)
+        return self._bits.get(word, frozenset())
