@@ -36,7 +36,7 @@ class Engine:
         return any(
             True
             for _ in self.ruleset.candidates(
-                self.ruleset.patterns(kind), self.ruleset.masks.mask(split_words(source)), source
+                self.ruleset.patterns(kind), self.ruleset.groups.said_by(split_words(source)), source
             )
         )
 

@@ -10,7 +10,7 @@ from policylint.documents import PLACEHOLDER, Document, Segment
 from policylint.findings import LEVELS, Finding
 from policylint.matchers.checks import CHECKS
 from policylint.matchers.frames import Place, match_frame
-from policylint.matchers.words import split_words
+from policylint.matchers.words import Said, split_words
 from policylint.ruleset import Ruleset
 from policylint.sentences import Passage, find_sentences, join, make_passage
 from policylint.spans import Match, Span
@@ -37,23 +37,23 @@ class Judge:
     def __init__(self, ruleset: Ruleset, document: Document) -> None:
         self.ruleset = ruleset
         self.document = document
-        self._passages: dict[int, list[tuple[Passage, int]]] = {}
+        self._passages: dict[int, list[tuple[Passage, Said]]] = {}
         self._options: dict[str, Mapping[str, Any]] = {}
         self._said: dict[tuple[Any, ...], bool] = {}
 
     @cached_property
-    def masks(self) -> list[int]:
-        """The mask of each segment."""
-        return [self.ruleset.masks.mask(split_words(segment.text)) for segment in self.document.segments]
+    def said(self) -> list[Said]:
+        """The groups of words said in each segment."""
+        return [self.ruleset.groups.said_by(split_words(segment.text)) for segment in self.document.segments]
 
-    def passages(self, index: int) -> list[tuple[Passage, int]]:
-        """The sentences of a segment with their masks."""
+    def passages(self, index: int) -> list[tuple[Passage, Said]]:
+        """The sentences of a segment with the groups of words said in them."""
         if index not in self._passages:
             segment = self.document.segments[index]
             stand_ins = _stand_ins(segment)
             links = tuple((link.start, link.stop, link.target) for link in segment.links)
             made = [make_passage(segment.text, a, b, stand_ins, links) for a, b in find_sentences(segment.text)]
-            self._passages[index] = [(passage, self.ruleset.masks.mask(passage.vocabulary)) for passage in made]
+            self._passages[index] = [(passage, self.ruleset.groups.said_by(passage.vocabulary)) for passage in made]
         return self._passages[index]
 
     def options(self, rule: str) -> Mapping[str, Any]:
@@ -71,14 +71,12 @@ class Judge:
 
     def _present(self) -> list[Located]:
         """All matches of present rules, one for each rule and sentence, the more specific rules speaking."""
-        total = 0
-        for mask in self.masks:
-            total |= mask
+        total = frozenset().union(*self.said)
         everything = "\n".join(segment.text for segment in self.document.segments)
         wanted = list(self.ruleset.candidates(self.ruleset.patterns(self.document.kind), total, everything))
         found: list[Located] = []
         for index, segment in enumerate(self.document.segments):
-            here = list(self.ruleset.candidates(wanted, self.masks[index], segment.text))
+            here = list(self.ruleset.candidates(wanted, self.said[index], segment.text))
             if here:
                 found.extend(self._located_in(index, here))
         for rule, check in self.ruleset.checked_rules(self.document.kind):
@@ -95,43 +93,43 @@ class Judge:
             fitting = [pattern for pattern in patterns if _unit(pattern) == unit]
             if not fitting:
                 continue
-            for covered, passage, mask in _windows(passages, unit):
+            for covered, passage, said in _windows(passages, unit):
                 for pattern in fitting:
-                    if mask & pattern["mask"] != pattern["mask"]:
+                    if not said.issuperset(pattern["needs"]):
                         continue
                     if unit != "sentence" and any((pattern["rule"], number) in done for number in covered):
                         continue
-                    hits = list(self._match(pattern, index, passage, mask))
+                    hits = list(self._match(pattern, index, passage, said))
                     if hits:
                         done.update((pattern["rule"], number) for number in covered)
                         yield from hits
 
-    def _match(self, pattern: Mapping[str, Any], index: int, passage: Passage, mask: int) -> Iterator[Located]:
+    def _match(self, pattern: Mapping[str, Any], index: int, passage: Passage, said: Said) -> Iterator[Located]:
         if not self._is_home(pattern):
             return
         rule = pattern["rule"]
         level = pattern["level"] or self.ruleset.rule(rule).level
-        for start, stop in self._ranges(pattern, passage, mask):
+        for start, stop in self._ranges(pattern, passage, said):
             match = Match(start, stop)
             if _is_stand_in(self.document.segments[index], match):
                 continue
-            if self._is_excepted(rule, passage, mask, match) or not self._is_in_scope(pattern, index, passage, mask):
+            if self._is_excepted(rule, passage, said, match) or not self._is_in_scope(pattern, index, passage, said):
                 continue
             yield Located(rule, index, match, level)
 
-    def _ranges(self, pattern: Mapping[str, Any], passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
+    def _ranges(self, pattern: Mapping[str, Any], passage: Passage, said: Said) -> Iterator[tuple[int, int]]:
         """Where a pattern matches in a passage, as offsets in the segment's text."""
         if "regex" in pattern:
             for found in self.ruleset.regex(pattern).finditer(passage.text, passage.start, passage.stop):
                 yield found.start(), found.end()
             return
         if "frame" in pattern:
-            place = Place(passage, mask, pattern["language"], self.options(pattern["rule"]))
+            place = Place(passage, said, pattern["language"], self.options(pattern["rule"]))
             hit = match_frame(pattern["frame"], place, self.ruleset.finder)
             if hit:
                 yield passage.starts[hit[0]], passage.stops[hit[1] - 1]
             return
-        for start, stop in self.ruleset.finder.phrases(pattern["phrases"], passage, mask):
+        for start, stop in self.ruleset.finder.phrases(pattern["phrases"], passage, said):
             yield passage.starts[start], passage.stops[stop - 1]
 
     def _is_home(self, pattern: Mapping[str, Any]) -> bool:
@@ -139,36 +137,36 @@ class Judge:
         country = self.ruleset.selection.country or _HOME.get(self.document.language, "")
         return not pattern["home"] or country.lower() in pattern["home"]
 
-    def _is_excepted(self, rule: str, passage: Passage, mask: int, match: Match) -> bool:
+    def _is_excepted(self, rule: str, passage: Passage, said: Said, match: Match) -> bool:
         for pattern in self.ruleset.section(rule, "exceptions"):
-            if mask & pattern["mask"] == pattern["mask"] and self._is_home(pattern):
-                for start, stop in self._ranges(pattern, passage, mask):
+            if said.issuperset(pattern["needs"]) and self._is_home(pattern):
+                for start, stop in self._ranges(pattern, passage, said):
                     if match.overlaps(Match(start, stop)):
                         return True
         return False
 
-    def _is_in_scope(self, pattern: Mapping[str, Any], index: int, passage: Passage, mask: int) -> bool:
+    def _is_in_scope(self, pattern: Mapping[str, Any], index: int, passage: Passage, said: Said) -> bool:
         rule_wide = self.ruleset.catalogue.scopes.get(pattern["rule"], {})
         language = pattern["language"]
         for scope, members in (*pattern["unless"], *rule_wide.get("unless", {}).get(language, ())):
-            if self._is_said(scope, members, pattern, index, passage, mask):
+            if self._is_said(scope, members, pattern, index, passage, said):
                 return False
         return all(
-            self._is_said(scope, members, pattern, index, passage, mask)
+            self._is_said(scope, members, pattern, index, passage, said)
             for scope, members in (*pattern["given"], *rule_wide.get("given", {}).get(language, ()))
         )
 
     def _is_said(
-        self, scope: str, members: Sequence[Any], pattern: Mapping[str, Any], index: int, passage: Passage, mask: int
+        self, scope: str, members: Sequence[Any], pattern: Mapping[str, Any], index: int, passage: Passage, said: Said
     ) -> bool:
         options, finder = self.options(pattern["rule"]), self.ruleset.finder
         if scope == "document":
             return any(self._is_said_anywhere(member, pattern) for member in members)
         return any(
-            finder.hits(member, Place(around, around_mask, pattern["language"], options))
-            for around, around_mask in self._around(scope, index, passage, mask)
+            finder.hits(member, Place(around, there, pattern["language"], options))
+            for around, there in self._around(scope, index, passage, said)
             for member in members
-            if finder.may_be_said(member, around_mask)
+            if finder.may_be_said(member, there)
         )
 
     def _is_said_anywhere(self, member: Sequence[Any], pattern: Mapping[str, Any]) -> bool:
@@ -177,23 +175,23 @@ class Judge:
         if key not in self._said:
             finder, options = self.ruleset.finder, self.options(pattern["rule"])
             self._said[key] = any(
-                finder.hits(member, Place(passage, passage_mask, pattern["language"], options))
-                for number, segment_mask in enumerate(self.masks)
-                if finder.may_be_said(member, segment_mask)
-                for passage, passage_mask in self.passages(number)
-                if finder.may_be_said(member, passage_mask)
+                finder.hits(member, Place(passage, there, pattern["language"], options))
+                for number, said in enumerate(self.said)
+                if finder.may_be_said(member, said)
+                for passage, there in self.passages(number)
+                if finder.may_be_said(member, there)
             )
         return self._said[key]
 
-    def _around(self, scope: str, index: int, passage: Passage, mask: int) -> Iterator[tuple[Passage, int]]:
+    def _around(self, scope: str, index: int, passage: Passage, said: Said) -> Iterator[tuple[Passage, Said]]:
         if scope == "sentence":
-            yield passage, mask
+            yield passage, said
         elif scope == "paragraph":
             yield from self.passages(index)
         else:
             yield from self._nearby(index, passage)
 
-    def _nearby(self, index: int, passage: Passage) -> Iterator[tuple[Passage, int]]:
+    def _nearby(self, index: int, passage: Passage) -> Iterator[tuple[Passage, Said]]:
         """The sentences of a passage and one more on each side, across segments."""
         rows = self.passages(index)
         inside = [n for n, (row, _) in enumerate(rows) if passage.start <= row.start < passage.stop]
@@ -210,19 +208,19 @@ class Judge:
         """Whether a pattern of the rule matches in `text[start:stop]` of a segment."""
         return any(
             True
-            for passage, mask in self.passages(segment)
+            for passage, said in self.passages(segment)
             if passage.start < stop and start < passage.stop
             for pattern in self.ruleset.section(rule, "patterns")
-            if mask & pattern["mask"] == pattern["mask"]
-            for _ in self._ranges(pattern, passage, mask)
+            if said.issuperset(pattern["needs"])
+            for _ in self._ranges(pattern, passage, said)
         )
 
     def is_given(self, rule: str, segment: int, offset: int) -> bool:
         """Whether the rule's `given` and `unless` hold, in any language, for the sentence at an offset."""
         rows = self.passages(segment)
-        passage, mask = next((row for row in rows if offset < row[0].stop), rows[-1])
+        passage, said = next((row for row in rows if offset < row[0].stop), rows[-1])
         languages = {pattern["language"]: pattern for pattern in self.ruleset.section(rule, "patterns")}
-        return any(self._is_in_scope(pattern, segment, passage, mask) for pattern in languages.values())
+        return any(self._is_in_scope(pattern, segment, passage, said) for pattern in languages.values())
 
     # --- one fault, one finding
 
@@ -258,13 +256,12 @@ class Judge:
 
     def _is_found(self, pattern: Mapping[str, Any]) -> bool:
         unit = _unit(pattern)
-        for index, mask in enumerate(self.masks):
-            if mask & pattern["mask"] != pattern["mask"]:
+        for index, said in enumerate(self.said):
+            if not said.issuperset(pattern["needs"]):
                 continue
-            for _, passage, passage_mask in _windows(self.passages(index), unit):
-                if passage_mask & pattern["mask"] == pattern["mask"] and any(
-                    self._is_in_scope(pattern, index, passage, passage_mask)
-                    for _ in self._ranges(pattern, passage, passage_mask)
+            for _, passage, there in _windows(self.passages(index), unit):
+                if there.issuperset(pattern["needs"]) and any(
+                    self._is_in_scope(pattern, index, passage, there) for _ in self._ranges(pattern, passage, there)
                 ):
                     return True
         return False
@@ -306,14 +303,14 @@ def _unit(pattern: Mapping[str, Any]) -> str:
     return "sentence" if unit == "clause" else unit
 
 
-def _windows(passages: Sequence[tuple[Passage, int]], unit: str) -> Iterator[tuple[range, Passage, int]]:
+def _windows(passages: Sequence[tuple[Passage, Said]], unit: str) -> Iterator[tuple[range, Passage, Said]]:
     """The passages of a unit: single sentences, neighbouring pairs, or all joined; with the sentences covered."""
     width = {"sentence": 1, "pair": min(2, len(passages)), "paragraph": len(passages)}[unit]
     for first in range(len(passages) - width + 1 if width else 0):
-        passage, mask = passages[first]
+        passage, said = passages[first]
         for following, more in passages[first + 1 : first + width]:
-            passage, mask = join(passage, following), mask | more
-        yield range(first, first + width), passage, mask
+            passage, said = join(passage, following), said | more
+        yield range(first, first + width), passage, said
 
 
 def _stand_ins(segment: Segment) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from policylint.catalogue import Catalogue
 from policylint.matchers.frames import HitFinder
-from policylint.matchers.words import WordMasks
+from policylint.matchers.words import Said, WordGroups
 from policylint.rules import Rule, Selection
 
 _LETTER = re.compile(r"(?<![\\P])[^\W\d_]")  # of a regular expression: not the letter of an escape or of (?P
@@ -19,7 +19,7 @@ class Ruleset:
     def __init__(self, catalogue: Catalogue, selection: Selection) -> None:
         self.catalogue = catalogue
         self.selection = selection
-        self.masks = WordMasks(catalogue.word_bits, catalogue.ending_bits)
+        self.groups = WordGroups(catalogue.word_groups, catalogue.ending_groups)
         self._by_kind: dict[str, list[dict[str, Any]]] = {}
         self._regexes: dict[tuple[str, bool], re.Pattern[str]] = {}
         self._sections: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -29,7 +29,7 @@ class Ruleset:
     @cached_property
     def finder(self) -> HitFinder:
         """Finds slots, phrases and facts; opening it takes a while, and clean texts don't."""
-        return HitFinder(self.catalogue, self.masks)
+        return HitFinder(self.catalogue, self.groups)
 
     def rule(self, name: str) -> Rule:
         """A rule by its id."""
@@ -65,12 +65,11 @@ class Ruleset:
             if check and kind in kinds and name in self.selection.rules:
                 yield name, check
 
-    def candidates(self, patterns: Sequence[dict[str, Any]], mask: int, text: str) -> Iterator[dict[str, Any]]:
+    def candidates(self, patterns: Sequence[dict[str, Any]], said: Said, text: str) -> Iterator[dict[str, Any]]:
         """Patterns whose groups are all said; regular expressions with a hint in the folded text are tried on it."""
         folded = ""
         for pattern in patterns:
-            needed = pattern["mask"]
-            if mask & needed == needed:
+            if said.issuperset(pattern["needs"]):
                 if "regex" in pattern:
                     folded = folded or text.lower()
                     if pattern["hints"] and not any(hint in folded for hint in pattern["hints"]):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from policylint.catalogue import load_catalogue
 from policylint.engine import Engine
-from policylint.matchers.words import split_words
+from policylint.matchers.words import WordGroups, split_words
 from policylint.rules import Selection
 from policylint.sentences import tokenize
 from tests.house import read
@@ -19,14 +19,27 @@ SHARP = Engine(CATALOGUE, Selection(frozenset(RULES)))
 BLUNT = Engine(CATALOGUE, Selection(frozenset(RULES)))
 
 
-class EverythingIsSaid:
-    """Masks that let every pattern through to its matcher."""
+class Everything(frozenset[int]):
+    """As if every group of words were said, so that every pattern comes to its matcher."""
 
-    def mask(self, _words: Iterable[str]) -> int:
-        return (1 << 20_000) - 1
+    def issuperset(self, _numbers: object) -> bool:
+        return True
+
+    def __contains__(self, _number: object) -> bool:
+        return True
+
+    def __or__(self, _other: object) -> "Everything":
+        return self
 
 
-BLUNT.ruleset.masks = EverythingIsSaid()  # type: ignore[assignment]
+class EverythingIsSaid(WordGroups):
+    """Groups of words that keep nothing back."""
+
+    def said_by(self, _words: Iterable[str]) -> Everything:
+        return Everything()
+
+
+BLUNT.ruleset.groups = EverythingIsSaid(CATALOGUE.word_groups, CATALOGUE.ending_groups)
 
 BAD_TEXTS = [
     example.text

@@ -55,14 +55,14 @@ class Catalogue:
     def _words(self) -> dict[str, bytes]:
         return self._unpack("words")  # type: ignore[no-any-return]
 
-    def word_bits(self, beginning: str) -> dict[str, tuple[int, ...]]:
-        """Words that begin with these `BEGINNING` letters, with the bits of the groups they belong to."""
+    def word_groups(self, beginning: str) -> dict[str, tuple[int, ...]]:
+        """Words that begin with these `BEGINNING` letters, with the numbers of the groups they belong to."""
         packed = self._words.get(beginning)
         return marshal.loads(packed) if packed else {}
 
     @cached_property
-    def ending_bits(self) -> dict[str, tuple[int, ...]]:
-        """Endings of words with the bits of the groups they belong to."""
+    def ending_groups(self) -> dict[str, tuple[int, ...]]:
+        """Endings of words with the numbers of the groups they belong to."""
         return self._unpack("endings")  # type: ignore[no-any-return]
 
     @cached_property

@@ -1,8 +1,8 @@
 """Patterns in their written form -> plain data that matchers run on and `marshal` can store.
 
 Everything that a word can do to a pattern is a *group*: a set of words (and of word endings), one of
-which must be said. Each group is a bit; each word knows the bits it sets; a pattern can match only where
-all its bits are set. The same masks serve the prefilter over files, segments and sentences.
+which must be said. Each group has a number; each word knows the groups it belongs to; a pattern can match only where
+all its groups are said. The same arithmetic serves the prefilter over files, segments and sentences.
 """
 
 import marshal
@@ -110,7 +110,7 @@ class Compiler:
             pattern["hints"] = tuple(fold(str(hint)) for hint in written.get("hints", ()))
         for scope in ("unless", "given"):
             pattern[scope] = self.compile_scopes(written.get(scope, {}), language)
-        pattern["mask"], pattern["key"] = self._mask(groups)
+        pattern["needs"], pattern["key"] = self._needs(groups)
         self.patterns.append(pattern)
 
     def compile_scopes(self, source: Any, language: str) -> tuple[tuple[str, tuple[Any, ...]], ...]:
@@ -159,16 +159,16 @@ class Compiler:
     def _bit(self, group: Group) -> int:
         return self._bits.setdefault(group, len(self._bits))
 
-    def _mask(self, groups: Iterable[Group]) -> tuple[int, int]:
-        """The mask of all groups, and the bit of the one that is rarest in prose."""
-        mask, key, best = 0, -1, -1.0
+    def _needs(self, groups: Iterable[Group]) -> tuple[tuple[int, ...], int]:
+        """The numbers of all groups, and of the one that is rarest in prose."""
+        needs, key, best = set(), -1, -1.0
         for group in groups:
             bit = self._bit(group)
-            mask |= 1 << bit
+            needs.add(bit)
             rarity = _rarity(group)
             if rarity > best:
                 best, key = rarity, bit
-        return mask, key
+        return tuple(sorted(needs)), key
 
     def _compile_phrase(self, elements: tuple[Element, ...], language: str) -> tuple[tuple[int, ...], list[Group]]:
         variants = self._variants(elements, language)
@@ -210,8 +210,8 @@ class Compiler:
 
     def _store_phrase(self, chunks: list[list[dict[str, Any]]], gaps: list[int], groups: list[Group]) -> int:
         """Keep a phrase: runs of token patterns, and how many tokens may stand between each and the next."""
-        mask, key = self._mask(groups)
-        self.phrases.append({"chunks": chunks, "gaps": gaps, "mask": mask, "key": key})
+        needs, key = self._needs(groups)
+        self.phrases.append({"chunks": chunks, "gaps": gaps, "needs": needs, "key": key})
         return len(self.phrases) - 1
 
     def _spacy_token(self, element: Element, language: str) -> dict[str, Any]:
@@ -337,7 +337,7 @@ class Compiler:
         slot = self._slot(name, language)
         group = self._slot_group(name, language)
         self._slot_data[key] = {
-            "bit": self._bit(group),
+            "group": self._bit(group),
             "words": self._set_number(slot.words),
             "endings": slot.endings,
             "phrases": tuple(self._phrase(phrase, language) for phrase in slot.phrases),

@@ -9,7 +9,7 @@ from typing import Any
 from policylint.catalogue import Catalogue
 from policylint.facts import Fact, percent_per_day
 from policylint.matchers.tokens import PhraseMatcher
-from policylint.matchers.words import WordMasks
+from policylint.matchers.words import Said, WordGroups
 from policylint.sentences import Passage
 
 Hit = tuple[int, int]
@@ -20,10 +20,10 @@ _HOURS = {"hours": 1.0, "days": 24.0, "weeks": 168.0, "months": 720.0, "years": 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a frame is tried: a passage and its mask, in the language and with the options of a rule's pattern."""
+    """Where a frame is tried: a passage, the groups said in it, a pattern's language, its rule's options."""
 
     passage: Passage
-    mask: int
+    said: Said
     language: str
     options: Mapping[str, Any]
 
@@ -31,9 +31,9 @@ class Place:
 class HitFinder:
     """Finds where the members of frames are said, once for each passage and slot."""
 
-    def __init__(self, catalogue: Catalogue, masks: WordMasks) -> None:
+    def __init__(self, catalogue: Catalogue, groups: WordGroups) -> None:
         self._slots, self._phrases, _ = catalogue.vocabulary
-        self._masks = masks
+        self._groups = groups
         self._word_set = catalogue.word_set
         self._matcher = PhraseMatcher(self._phrases, catalogue.word_set)
         self._by_key: dict[int, list[int]] = {}
@@ -43,15 +43,15 @@ class HitFinder:
 
     def _hinted_by(self, word: str) -> tuple[int, ...]:
         """Phrases whose rarest word this may be."""
-        return tuple(number for bit in self._masks.bits(word) for number in self._by_key.get(bit, ()))
+        return tuple(number for bit in self._groups.of(word) for number in self._by_key.get(bit, ()))
 
-    def _possible(self, passage: Passage, mask: int) -> frozenset[int]:
+    def _possible(self, passage: Passage, said: Said) -> frozenset[int]:
         """Phrases all of whose words are said in a passage."""
         known = passage.memory.get("possible")
         if known is None:
             hinted = set(self._by_key.get(-1, ())).union(*map(self._hinted, passage.vocabulary))
-            needed = self._needed
-            known = frozenset(number for number in hinted if mask & needed(number) == needed(number))
+            phrases, covers = self._phrases, said.issuperset
+            known = frozenset(number for number in hinted if covers(phrases[number]["needs"]))
             passage.memory["possible"] = known
         return known
 
@@ -64,28 +64,25 @@ class HitFinder:
                 found.extend(self._facts(body, passage, place.options))
                 continue
             ranges = (
-                self._slot(body, passage, place.mask) if kind == "slot" else self.phrases(body, passage, place.mask)
+                self._slot(body, passage, place.said) if kind == "slot" else self.phrases(body, passage, place.said)
             )
             for start, stop in ranges:
                 if polarity == "?" or passage.is_negated(start, place.language) == (polarity == "-"):
                     found.append((start, stop))
         return found
 
-    def may_be_said(self, alternatives: Sequence[Any], mask: int) -> bool:
-        """Whether a passage, segment or document of this mask may say any alternative."""
+    def may_be_said(self, alternatives: Sequence[Any], said: Said) -> bool:
+        """Whether a passage, segment or document in which these groups are said may say any alternative."""
         return any(
             kind == "fact"
-            or (kind == "slot" and mask >> self._slots[body]["bit"] & 1)
-            or (kind == "phrase" and any(mask & needed == needed for needed in map(self._needed, body)))
+            or (kind == "slot" and self._slots[body]["group"] in said)
+            or (kind == "phrase" and any(said.issuperset(self._phrases[number]["needs"]) for number in body))
             for _, kind, body in alternatives
         )
 
-    def _needed(self, number: int) -> int:
-        return self._phrases[number]["mask"]  # type: ignore[no-any-return]
-
-    def _slot(self, key: str, passage: Passage, mask: int) -> Sequence[tuple[int, int]]:
+    def _slot(self, key: str, passage: Passage, said: Said) -> Sequence[tuple[int, int]]:
         slot = self._slots[key]
-        if not mask >> slot["bit"] & 1:
+        if slot["group"] not in said:
             return ()
         known = passage.memory.get(key)
         if known is None:
@@ -96,13 +93,13 @@ class HitFinder:
                 if (word in words or (endings and any(word[-size:] in endings for size in range(3, len(word)))))
                 and not passage.placeholders[index]
             ]
-            known.extend(self.phrases(slot["phrases"], passage, mask))
+            known.extend(self.phrases(slot["phrases"], passage, said))
             passage.memory[key] = known
         return known
 
-    def phrases(self, numbers: Collection[int], passage: Passage, mask: int) -> Iterator[tuple[int, int]]:
+    def phrases(self, numbers: Collection[int], passage: Passage, said: Said) -> Iterator[tuple[int, int]]:
         """Ranges of tokens at which any of these phrases stands."""
-        possible = self._possible(passage, mask)
+        possible = self._possible(passage, said)
         for number in possible.intersection(numbers) if possible else ():
             yield from self._matcher.find(number, passage)
 

@@ -1,4 +1,4 @@
-"""Which words are said, as the bit mask of the groups they belong to: the arithmetic of every prefilter."""
+"""Which words are said, as the numbers of the groups they belong to: the arithmetic of every prefilter."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,6 +8,8 @@ from policylint.sentences import BEGINNING, tokenize
 
 _SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalnum() or chr(byte) == "'" else 0x20 for byte in range(256))
 _JOINED = re.compile(r"\b(?:re|pre|non|co|e)-[^\W\d_]{3,}+")
+Said = frozenset[int]
+
 _MOST_REMEMBERED = 200_000
 
 
@@ -22,10 +24,10 @@ def split_words(text: str) -> set[str]:
     return words
 
 
-class WordMasks:
-    """From words to the bits of the groups they belong to, word endings included.
+class WordGroups:
+    """From words to the numbers of the groups they belong to, word endings included.
 
-    `tables` gives the words that begin alike with their bits; a table is opened by the first word that asks for it.
+    `tables` gives the words that begin alike with their groups; a table is opened by the first word that asks for it.
     """
 
     def __init__(
@@ -34,38 +36,29 @@ class WordMasks:
         self._tables = cache(tables)
         self._endings = endings
         self._sizes = sorted({len(ending) for ending in endings})
-        self._masks: dict[str, int] = {}
-        self._bits: dict[str, frozenset[int]] = {}
+        self._groups: dict[str, Said] = {}
         self._silent: set[str] = set()
 
-    def mask(self, words: Iterable[str]) -> int:
-        """The bits of all groups that any of the words belongs to."""
-        said = words if isinstance(words, set | frozenset) else set(words)
-        total = 0
-        for word in said.difference(self._silent):
-            known = self._masks.get(word)
-            total |= self._look_up(word) if known is None else known
-        return total
+    def said_by(self, words: Iterable[str]) -> Said:
+        """All groups that any of the words belongs to."""
+        told = words if isinstance(words, set | frozenset) else set(words)
+        return frozenset().union(*map(self.of, told.difference(self._silent)))
 
-    def _look_up(self, word: str) -> int:
-        bits = set(self._tables(word[:BEGINNING]).get(word, ()))
+    def of(self, word: str) -> Said:
+        """The groups that a word belongs to."""
+        known = self._groups.get(word)
+        return self._look_up(word) if known is None else known
+
+    def _look_up(self, word: str) -> Said:
+        groups = set(self._tables(word[:BEGINNING]).get(word, ()))
         for size in self._sizes:
             if size >= len(word):
                 break
-            bits.update(self._endings.get(word[-size:], ()))
-        if len(self._silent) + len(self._masks) > _MOST_REMEMBERED:
+            groups.update(self._endings.get(word[-size:], ()))
+        if len(self._silent) + len(self._groups) > _MOST_REMEMBERED:
             self._silent.clear()
-            self._masks.clear()
-            self._bits.clear()
-        if not bits:
+            self._groups.clear()
+        if not groups:
             self._silent.add(word)
-            return 0
-        self._bits[word] = frozenset(bits)
-        self._masks[word] = sum(1 << bit for bit in bits)
-        return self._masks[word]
-
-    def bits(self, word: str) -> frozenset[int]:
-        """The bits of the groups that a word belongs to."""
-        if word not in self._bits and word not in self._silent:
-            self._look_up(word)
-        return self._bits.get(word, frozenset())
+            return frozenset()
+        return self._groups.setdefault(word, frozenset(groups))
