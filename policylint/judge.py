@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from policylint.documents import PLACEHOLDER, Document, Segment
@@ -71,7 +72,7 @@ class Judge:
 
     def _present(self) -> list[Located]:
         """All matches of present rules, one for each rule and sentence, the more specific rules speaking."""
-        total = frozenset().union(*self.said)
+        total: Said = reduce(or_, self.said, frozenset())
         everything = "\n".join(segment.text for segment in self.document.segments)
         wanted = list(self.ruleset.candidates(self.ruleset.patterns(self.document.kind), total, everything))
         found: list[Located] = []

@@ -31,6 +31,8 @@ class Everything(frozenset[int]):
     def __or__(self, _other: object) -> "Everything":
         return self
 
+    __ror__ = __or__
+
 
 class EverythingIsSaid(WordGroups):
     """Groups of words that keep nothing back."""
