@@ -50,7 +50,6 @@ class PhraseMatcher:
         return found
 
     def _find_chunk(self, number: int, index: int, tokens: list[dict[str, Any]], passage: Passage) -> set[Range]:
-        words = passage.words
         sets = [
             self._word_set(_set_of(token)) if "OP" not in token and _set_of(token) >= 0 else None for token in tokens
         ]
