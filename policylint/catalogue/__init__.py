@@ -6,7 +6,9 @@ import mmap
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ __all__ = ["Catalogue", "load_catalogue"]
 
 
 _MOST_KEPT = 12
+_DAY = 24 * 3600
 
 
 class Catalogue:
@@ -102,6 +105,8 @@ def load_catalogue(folders: tuple[str, ...] = (), *, built_in: bool = True) -> C
     key = _fingerprint(roots)
     folder = cache_folder() / "catalogue" / key
     if (folder / "heads").is_file():
+        with suppress(OSError):
+            os.utime(folder)
         return Catalogue(key, lambda name: _open_part(folder / name))
     from policylint.catalogue.assembly import assemble  # compiling needs pymorphy3 and yaml; running doesn't
 
@@ -141,8 +146,10 @@ def _store(folder: Path, parts: Mapping[str, bytes]) -> None:
         for name, part in parts.items():
             (draft / name).write_bytes(part)
         draft.replace(folder)
+        # Parts are read when first asked for, so what another process may have open stays for a day.
         for old in sorted(folder.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-_MOST_KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+            if time.time() - old.stat().st_mtime > _DAY:
+                shutil.rmtree(old, ignore_errors=True)
     except OSError:
         shutil.rmtree(draft, ignore_errors=True)
 

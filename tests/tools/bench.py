@@ -79,7 +79,7 @@ def write_corpus(folder: Path) -> None:
             (small / f"{language}.txt").write_text(make_text(language, 5_000, chance, density), encoding="utf-8")
             large = folder / density / language
             large.mkdir(parents=True, exist_ok=True)
-            for number in range(40 if density == "clean" else 8):
+            for number in range(10 if density == "clean" else 1):
                 text = make_text(language, 100_000, chance, density)
                 (large / f"{number}.txt").write_text(text, encoding="utf-8")
 
