@@ -1,13 +1,13 @@
 """Read all rule and slot files and compile them into one catalogue; runs only when the cache is stale."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from policylint.catalogue.compiling import Compiler, Slot
+from policylint.catalogue.compiling import Compiler
 from policylint.catalogue.rule_files import RuleFile
-from policylint.catalogue.slot_files import read_slots
+from policylint.catalogue.slot_files import SlotFiles
 from policylint.catalogue.syntax import PatternError
 from policylint.errors import RuleError
 from policylint.languages import LANGUAGES
@@ -15,15 +15,13 @@ from policylint.languages import LANGUAGES
 _SECTIONS = ("patterns", "required", "exceptions")
 
 
-def assemble(roots: Sequence[Path]) -> dict[str, Any]:
-    """Compile the rules of all folders into plain data; mistakes are collected under `errors`."""
+def assemble(roots: Sequence[Path], *, languages: Collection[str] = (), wanted: Collection[str] = ()) -> dict[str, Any]:
+    """Compile the rules of all folders into plain data; mistakes are collected under `errors`.
+
+    `languages` and `wanted` (ids or categories) keep to a part of the patterns, for those who work on it.
+    """
     errors: list[RuleError] = []
-    slots: dict[str, dict[str, Slot]] = {language: {} for language in LANGUAGES}
-    for root in roots:
-        for language in LANGUAGES:
-            path = root / "slots" / f"{language}.yaml"
-            if path.is_file():
-                slots[language].update(read_slots(path, language, errors))
+    slots = {language: SlotFiles(roots, language, errors) for language in languages or LANGUAGES}
     compiler = Compiler(slots)
     rules: dict[str, Any] = {}
     scopes: dict[str, Any] = {}
@@ -31,12 +29,18 @@ def assemble(roots: Sequence[Path]) -> dict[str, Any]:
         if file.rule.id in rules:
             errors.append(file.fail(f"rule '{file.rule.id}' exists already in {rules[file.rule.id]['path']}", "id"))
             continue
+        if wanted and not {file.rule.id, file.rule.category} & set(wanted):
+            continue
         try:
-            scopes[file.rule.id] = _compile_rule(compiler, file)
+            scopes[file.rule.id] = _compile_rule(compiler, file, languages or LANGUAGES)
         except RuleError as problem:
             errors.append(problem)
             continue
         rules[file.rule.id] = asdict(file.rule)
+    if not wanted:
+        for language_slots in slots.values():
+            for name in language_slots:
+                language_slots.get(name)
     known = {f"{language}:{name}" for language, named in slots.items() for name in named}
     compiler.patterns = [pattern for pattern in compiler.patterns if pattern["rule"] in rules]
     return {
@@ -66,13 +70,15 @@ def _rule_files(roots: Sequence[Path], errors: list[RuleError]) -> Iterator[Rule
                 errors.append(problem)
 
 
-def _compile_rule(compiler: Compiler, file: RuleFile) -> dict[str, Any]:
+def _compile_rule(compiler: Compiler, file: RuleFile, languages: Collection[str]) -> dict[str, Any]:
     """Compile a rule's sections; returns its rule-wide `unless` and `given` by language."""
     scopes: dict[str, Any] = {}
     for section in _SECTIONS:
         for language, sources in (file.data.get(section) or {}).items():
             if language not in LANGUAGES:
                 raise file.fail(f"'{language}' is none of {', '.join(LANGUAGES)}", section, language)
+            if language not in languages:
+                continue
             for index, source in enumerate(sources or ()):
                 line = file.line(section, language, index)
                 try:
@@ -85,7 +91,7 @@ def _compile_rule(compiler: Compiler, file: RuleFile) -> dict[str, Any]:
             try:
                 scopes[scope] = {
                     language: compiler.compile_scopes(written, language)
-                    for language in LANGUAGES
+                    for language in languages
                     if (file.data.get("patterns") or {}).get(language)
                 }
             except PatternError as problem:

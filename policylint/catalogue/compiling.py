@@ -8,20 +8,22 @@ all its groups are said. The same arithmetic serves the prefilter over files, se
 import marshal
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, product
-from typing import Any
+from typing import Any, Protocol
 
 from policylint.catalogue.syntax import (
     RELATIONS,
+    Atom,
     Element,
     FactTest,
     Gap,
     PatternError,
     Reference,
     SlotName,
+    SlotWords,
     Words,
     parse_member,
     parse_phrase,
@@ -57,19 +59,33 @@ class Slot:
 
     words: frozenset[str] = NOTHING
     endings: frozenset[str] = NOTHING
-    phrases: list[tuple[Element, ...]] = field(default_factory=list)
+    phrases: dict[tuple[Element, ...], None] = field(default_factory=dict)
+
+    def add(self, other: "Slot") -> None:
+        """Take over all entries of another slot."""
+        self.words |= other.words
+        self.endings |= other.endings
+        self.phrases |= other.phrases
+
+
+class SlotSource(Protocol):
+    """Where a language's slots come from."""
+
+    def get(self, name: str) -> Slot | None:
+        """A slot by its name."""
+        ...
 
 
 class Compiler:
     """Collects groups, phrases and patterns of all rules into plain data."""
 
-    def __init__(self, slots: dict[str, dict[str, Slot]]) -> None:
+    def __init__(self, slots: Mapping[str, SlotSource]) -> None:
         self._slots = slots
         self._bits: dict[Group, int] = {}
         self._phrase_numbers: dict[str, int] = {}
         self._slot_data: dict[str, dict[str, Any]] = {}
         self._hints: dict[tuple[str, str], Group] = {}
-        self._expanded: dict[tuple[str, str], frozenset[str]] = {}
+        self._known_groups: dict[tuple[Element, str, bool], Group | None] = {}
         self._set_numbers: dict[frozenset[str], int] = {}
         self.phrases: list[dict[str, Any]] = []
         self.patterns: list[dict[str, Any]] = []
@@ -144,13 +160,6 @@ class Compiler:
             "sets": b"".join(packed),
             "patterns": self.patterns,
         }
-
-    def forms(self, lemma: str, language: str) -> frozenset[str]:
-        """All forms of a lemma, folded as the tokenizer folds words."""
-        key = (lemma, language)
-        if key not in self._expanded:
-            self._expanded[key] = expand_lemma(lemma, language)
-        return self._expanded[key]
 
     def _set_number(self, words: frozenset[str]) -> int:
         """Number of a set of words; sets are packed one by one and opened when a text may need them."""
@@ -238,18 +247,25 @@ class Compiler:
 
     def _group(self, element: Element, language: str, *, own: bool = False) -> Group | None:
         """What must be said for an element; of a slot only its single words when `own`."""
-        atom = element.atom
+        key = (element, language, own)
+        if key not in self._known_groups:
+            self._known_groups[key] = self._find_group(element.atom, language, own=own)
+        return self._known_groups[key]
+
+    def _find_group(self, atom: Atom, language: str, *, own: bool) -> Group | None:
         if isinstance(atom, Words):
             if atom.literal:
                 return Group(frozenset({atom.literal})) if own or _is_word(atom.literal) else None
-            return Group(NOTHING.union(*(self.forms(lemma, language) for lemma in atom.lemmas)))
-        if isinstance(atom, SlotName):
+            return Group(NOTHING.union(*(expand_lemma(lemma, language) for lemma in atom.lemmas)))
+        if isinstance(atom, SlotName) and not own:
+            return self._slot_group(atom.name, language)
+        if isinstance(atom, SlotName | SlotWords):
             slot = self._slot(atom.name, language)
-            return Group(slot.words, slot.endings) if own else self._slot_group(atom.name, language)
+            return Group(slot.words, slot.endings)
         return None
 
     def _slot(self, name: str, language: str) -> Slot:
-        slot = self._slots.get(language, {}).get(name)
+        slot = self._slots[language].get(name) if language in self._slots else None
         if slot is None:
             raise PatternError(f"no slot '{name}' in rules/slots/{language}.yaml")
         self.used_slots.add(f"{language}:{name}")
@@ -344,6 +360,7 @@ class Compiler:
         }
 
 
+@cache
 def expand_lemma(lemma: str, language: str) -> frozenset[str]:
     """All forms of a lemma, folded; a hyphenated prefix is joined as the tokenizer joins it."""
     lemma = fold(lemma)

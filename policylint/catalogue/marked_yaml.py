@@ -15,7 +15,7 @@ class MarkedYaml:
 
     def __init__(self, text: str, path: str, error: type[PolicylintError]) -> None:
         self._lines: dict[Path, int] = {}
-        self._path = path
+        self.path = path
         self._error = error
         loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         loader = None
@@ -43,13 +43,13 @@ class MarkedYaml:
     def _build(self, node: Any, path: Path, loader: Any) -> Any:
         self._lines[path] = node.start_mark.line + 1
         if len(self._lines) > _MOST_VALUES:
-            raise self._error(f"more than {_MOST_VALUES} values, aliases counted", path=self._path, line=1)
+            raise self._error(f"more than {_MOST_VALUES} values, aliases counted", path=self.path, line=1)
         if isinstance(node, yaml.MappingNode):
             built: dict[str, Any] = {}
             for key_node, value_node in node.value:
                 key = str(loader.construct_object(key_node))
                 if key in built:
-                    raise self._error(f"key '{key}' stands twice", path=self._path, line=key_node.start_mark.line + 1)
+                    raise self._error(f"key '{key}' stands twice", path=self.path, line=key_node.start_mark.line + 1)
                 built[key] = self._build(value_node, (*path, key), loader)
                 self._lines[(*path, key)] = key_node.start_mark.line + 1
             return built

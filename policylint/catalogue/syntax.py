@@ -31,6 +31,13 @@ class SlotName:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotWords:
+    """The single words of a shared word list."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Up to `most` tokens of any kind."""
 
@@ -47,7 +54,7 @@ class FactTest:
     option: str = ""
 
 
-Atom = Words | SlotName | Gap | FactTest
+Atom = Words | SlotName | SlotWords | Gap | FactTest
 
 
 @dataclass(frozen=True, slots=True)

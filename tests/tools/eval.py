@@ -1,24 +1,28 @@
 """Score policylint on labelled texts: the corpora of this repository, or a folder of sets with their own scorer.
 
 python tests/tools/eval.py                        corpora/<language>/round-*.jsonl
-python tests/tools/eval.py --lang et --rule threat --round 2 --misses
+python tests/tools/eval.py --lang et --rule threat --round 2 --misses      compiles no more than it needs
+python tests/tools/eval.py --texts FRESH.jsonl    texts that are no part of the corpora yet
 python tests/tools/eval.py FOLDER                 FOLDER/score.py on the sets that lie there
 """
 
 import argparse
 import collections
 import json
+import marshal
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from policylint.catalogue import Catalogue, load_catalogue, select_rules
+from policylint.catalogue.assembly import assemble
 from policylint.documents import Document, find_line_starts
 from policylint.engine import Engine
 from policylint.readers import read_source
+from policylint.resources import rules_folder
 from policylint.rules import Selection
 
 CORPORA = Path(__file__).parents[2] / "corpora"
@@ -28,16 +32,30 @@ SETS = {"challenge": "challenge.jsonl", "real": "real", "unfair": "unfair_tos/va
 
 def read_corpora() -> Iterator[dict[str, Any]]:
     """All labelled texts of the corpora."""
-    for path in sorted(CORPORA.glob("*/round-*.jsonl")):
+    return read_rows(sorted(CORPORA.glob("*/round-*.jsonl")))
+
+
+def read_rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The rows of JSON Lines files."""
+    for path in paths:
         yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
-def read_texts(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    """Labelled texts of the corpora, filtered as the command line asks."""
-    for row in read_corpora():
-        asked = ((arguments.lang, row["lang"]), (arguments.rule, row["rule"]), (arguments.round, row["round"]))
-        if all(not wanted or value in wanted for wanted, value in asked):
+def read_texts(arguments: argparse.Namespace, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Labelled texts, filtered as the command line asks."""
+    wanted = select_rules(catalogue, arguments.rule or ())
+    for row in read_rows(arguments.texts) if arguments.texts else read_corpora():
+        asked = ((arguments.lang, row["lang"]), (wanted, row["rule"]), (arguments.round, row["round"]))
+        if all(not values or value in values for values, value in asked):
             yield row
+
+
+def load_part(languages: Collection[str], rules: Collection[str]) -> Catalogue:
+    """The catalogue, or, compiled anew, the part of it that is asked for."""
+    if not languages and not rules:
+        return load_catalogue()
+    parts = assemble([rules_folder()], languages=languages, wanted=rules)
+    return Catalogue("", lambda name: parts[name] if isinstance(parts[name], bytes) else marshal.dumps(parts[name]))
 
 
 def judge(engine: Engine, row: dict[str, Any]) -> set[tuple[str, str]]:
@@ -123,18 +141,19 @@ def run_scorer(folder: Path) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--texts", type=Path, nargs="+", help="score these files in place of the corpora")
     parser.add_argument("--lang", action="append")
-    parser.add_argument("--rule", action="append")
+    parser.add_argument("--rule", action="append", help="a rule or a category; others stay silent")
     parser.add_argument("--round", action="append", type=int)
     parser.add_argument("--misses", action="store_true", help="print the texts judged wrongly")
     parser.add_argument("--write", action="store_true", help="write corpora/scores.tsv anew")
     arguments = parser.parse_args()
     if arguments.folder:
         return run_scorer(arguments.folder)
-    catalogue = load_catalogue()
+    catalogue = load_part(arguments.lang or (), arguments.rule or ())
     for problem in catalogue.errors:
         print(problem, file=sys.stderr)
-    table, wrong = score(catalogue, read_texts(arguments))
+    table, wrong = score(catalogue, read_texts(arguments, catalogue))
     print_table(table)
     if arguments.misses:
         print("\n".join(wrong))
