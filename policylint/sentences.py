@@ -13,6 +13,7 @@ from typing import Any
 
 from policylint.facts import Fact, find_facts
 from policylint.languages import LANGUAGES
+from policylint.negation import find_negated
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*+"
@@ -35,8 +36,6 @@ _CLAUSE_WORDS = frozenset(
         "sest aga kuid kui kuna muidu vaid ning ja või et mis kes kuni"
     ).split()
 )
-# How many tokens a negator reaches forward, never past the end of its clause.
-_REACH = {"en": 7, "ru": 4, "et": 7}
 _JOINING = frozenset("or and nor или и ни ega ja või ning либо".split())
 
 
@@ -107,35 +106,32 @@ class Passage:
         """Number of the clause that each token stands in."""
         number, numbers = 0, []
         for word in self.words:
-            if word in _CLAUSE_MARKS or word in {".", "!", "?"} or (word in _CLAUSE_WORDS and word not in _JOINING):
+            if _ends_clause(word):
                 number += 1
             numbers.append(number)
         return tuple(numbers)
 
     @cached_property
     def _negated(self) -> dict[str, frozenset[int]]:
-        return {language: self._reach_of_negators(language) for language in LANGUAGES}
+        return {language: find_negated(self.words, self._clause_ends, language) for language in LANGUAGES}
+
+    @cached_property
+    def _clause_ends(self) -> tuple[int, ...]:
+        """For each token the first token after it that no longer belongs to its clause."""
+        ends, end = [], len(self.words)
+        for index in range(len(self.words) - 1, -1, -1):
+            ends.append(end)
+            if _ends_clause(self.words[index]):
+                end = index
+        return tuple(reversed(ends))
 
     def is_negated(self, token: int, language: str) -> bool:
         """Whether a token stands within the reach of a negator before it."""
         return token in self._negated[language]
 
-    def _reach_of_negators(self, language: str) -> frozenset[int]:
-        negators: frozenset[str] = LANGUAGES[language].NEGATORS
-        reached: set[int] = set()
-        for index, word in enumerate(self.words):
-            if word in negators or (language == "en" and word.endswith("n't")):
-                if index + 1 < len(self.words) and self.words[index + 1] in {"only", "только", "ainult"}:
-                    continue
-                reached.update(self._forward(index, _REACH[language]))
-        return frozenset(reached)
 
-    def _forward(self, index: int, reach: int) -> Iterator[int]:
-        for following in range(index + 1, min(index + 1 + reach, len(self.words))):
-            word = self.words[following]
-            if word in _CLAUSE_MARKS or word in {".", "!", "?"} or (word in _CLAUSE_WORDS and word not in _JOINING):
-                return
-            yield following
+def _ends_clause(word: str) -> bool:
+    return word in _CLAUSE_MARKS or word in {".", "!", "?"} or (word in _CLAUSE_WORDS and word not in _JOINING)
 
 
 def join(first: Passage, second: Passage) -> Passage:

@@ -40,13 +40,9 @@ STOPWORDS = words(
     where which while who whom why will with within without would you your yours
     """
 )
-NEGATORS = words(
-    """
-    not no never none nobody nothing nor neither nowhere cannot without hardly n't don't doesn't didn't won't
-    wouldn't can't couldn't shan't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't mustn't needn't
-    ain't
-    """
-)
+NEGATORS = dict.fromkeys(words("not no never none nobody nothing nor neither nowhere cannot without hardly n't"), 7)
+CARRIERS: frozenset[str] = frozenset()
+NEGATIVE_ENDINGS: tuple[str, ...] = ()
 ABBREVIATIONS = words(
     """
     e.g eg i.e ie etc cf vs viz approx incl excl esp resp est min max mr mrs ms messrs dr prof st sr jr capt lt

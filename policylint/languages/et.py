@@ -72,11 +72,19 @@ STOPWORDS = words(
     võite võivad ära ühe ühte üks ülal üle
     """
 )
-NEGATORS = words(
+NEGATORS = dict.fromkeys(words("ei ega mitte pole polnud poleks polevat poldud"), 4) | dict.fromkeys(
+    words("ära ärge ärgu ärgem iialgi eales ilma"), 4
+)
+CARRIERS = words(
     """
-    ei ega mitte ära ärge ärgu ärgem ilma pole polnud poleks polevat poldud iialgi eales
+    ole olnud oleks olda saa saanud saaks saada või võinud võiks tohi tohtinud tohiks tohita pea pidanud peaks tule
+    tulnud tuleks tulda taha tahtnud kavatse kavatsenud suuda suutnud suudeta jõua jõudnud jõuta hakka hakanud hakata
+    jää jäänud jäta jätnud jäeta kuulu kuulunud pruugi tarvitse lähe läinud lasta lase anna andnud anta tee teinud
+    tehta toimu toimunud võta võtnud võeta kohustu kohustatud luba lubanud lubata nõua nõuta osuta osutata paku pakuta
+    ka enam kunagi veel siis meie teie me te nad ta see seda sellele sellest nende neid neile
     """
 )
+NEGATIVE_ENDINGS: tuple[str, ...] = ("mata",)
 ABBREVIATIONS = words(
     """
     nt näit k.a jne jm jms jmt jpt jt vms vm vt vrd st s.t s.o s.h sh e.m.a e.k.a m.a.j o.s a.s lk tel telef tlf

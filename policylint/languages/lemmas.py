@@ -18,8 +18,12 @@ class Language(Protocol):
 
     STOPWORDS: frozenset[str]
     """The most frequent function words; a form among them is too common to stand alone in a pattern."""
-    NEGATORS: frozenset[str]
-    """Words that turn a clause into its opposite."""
+    NEGATORS: dict[str, int]
+    """Words that turn what follows into its opposite, and how many tokens they reach."""
+    CARRIERS: frozenset[str]
+    """Words that hand a negation on to what follows them."""
+    NEGATIVE_ENDINGS: tuple[str, ...]
+    """Endings of words that are negative by themselves."""
     ABBREVIATIONS: frozenset[str]
     """Words whose final period mostly ends no sentence, lower case, without that period (`руб` may still end one)."""
 
