@@ -19,7 +19,7 @@ class Ruleset:
     def __init__(self, catalogue: Catalogue, selection: Selection) -> None:
         self.catalogue = catalogue
         self.selection = selection
-        self.groups = WordGroups(catalogue.word_groups, catalogue.ending_groups)
+        self.groups = WordGroups(catalogue.word_groups, catalogue.ending_groups, catalogue.hints)
         self._by_kind: dict[str, list[dict[str, Any]]] = {}
         self._regexes: dict[tuple[str, bool], re.Pattern[str]] = {}
         self._sections: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -88,4 +88,4 @@ class Ruleset:
 
     def options(self, rule: str) -> Mapping[str, Any]:
         """A rule's options: its defaults, overridden by the configuration."""
-        return {**self.catalogue.rules[rule].options, **self.selection.options.get(rule, {})}
+        return {**self.catalogue.options[rule], **self.selection.options.get(rule, {})}

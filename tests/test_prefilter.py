@@ -41,7 +41,7 @@ class EverythingIsSaid(WordGroups):
         return Everything()
 
 
-BLUNT.ruleset.groups = EverythingIsSaid(CATALOGUE.word_groups, CATALOGUE.ending_groups)
+BLUNT.ruleset.groups = EverythingIsSaid(CATALOGUE.word_groups, CATALOGUE.ending_groups, CATALOGUE.hints)
 
 BAD_TEXTS = [
     example.text

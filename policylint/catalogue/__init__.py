@@ -50,6 +50,11 @@ class Catalogue:
         return self._unpack("patterns")  # type: ignore[no-any-return]
 
     @cached_property
+    def options(self) -> dict[str, dict[str, Any]]:
+        """Of each rule: its options with their defaults. Cheaper than `rules`."""
+        return self._unpack("options")  # type: ignore[no-any-return]
+
+    @cached_property
     def scopes(self) -> dict[str, dict[str, Any]]:
         """Of each rule: its own `unless` and `given`, by language."""
         return self._unpack("scopes")  # type: ignore[no-any-return]
@@ -69,9 +74,24 @@ class Catalogue:
         return self._unpack("endings")  # type: ignore[no-any-return]
 
     @cached_property
-    def vocabulary(self) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]], list[int]]:
-        """Slots by language and name, phrases by number, and where each set of words that both name begins."""
+    def hints(self) -> dict[int, list[tuple[int, tuple[int, ...], tuple[int, ...]]]]:
+        """By the group of its rarest word, -1 without one: a phrase's number, its groups, and those it belongs to."""
+        return self._unpack("hints")  # type: ignore[no-any-return]
+
+    @cached_property
+    def _vocabulary(self) -> tuple[dict[str, dict[str, Any]], list[bytes], list[int]]:
+        """Slots by language and name, packed phrases, and where each set of words that both name begins."""
         return self._unpack("vocabulary")  # type: ignore[no-any-return]
+
+    @property
+    def slots(self) -> dict[str, dict[str, Any]]:
+        """Slots by language and name."""
+        return self._vocabulary[0]
+
+    @cache  # noqa: B019 - a catalogue lives as long as the process
+    def phrase(self, number: int) -> dict[str, Any]:
+        """A phrase by its number."""
+        return marshal.loads(self._vocabulary[1][number])  # type: ignore[no-any-return]
 
     @cached_property
     def _sets(self) -> bytes:
@@ -80,7 +100,7 @@ class Catalogue:
     @cache  # noqa: B019 - a catalogue lives as long as the process
     def word_set(self, number: int) -> frozenset[str]:
         """A set of words by its number."""
-        places = self.vocabulary[2]
+        places = self._vocabulary[2]
         return frozenset(marshal.loads(self._sets[places[number] : places[number + 1]]))
 
     @cached_property

@@ -49,6 +49,7 @@ def assemble(roots: Sequence[Path], *, languages: Collection[str] = (), wanted: 
         "heads": {
             name: (rule["category"], rule["kinds"], rule["absent"], rule["check"]) for name, rule in rules.items()
         },
+        "options": {name: rule["options"] for name, rule in rules.items()},
         "scopes": scopes,
         "unused_slots": sorted(known - compiler.used_slots),
         "errors": [(problem.message, problem.path, problem.line) for problem in errors],

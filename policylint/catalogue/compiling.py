@@ -44,13 +44,14 @@ NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Words, and endings of longer words, one of which must be said."""
+    """Words, endings of longer words, and numbers of phrases, one of which must be said."""
 
     words: frozenset[str] = NOTHING
     endings: frozenset[str] = NOTHING
+    phrases: frozenset[int] = frozenset()
 
     def __or__(self, other: "Group") -> "Group":
-        return Group(self.words | other.words, self.endings | other.endings)
+        return Group(self.words | other.words, self.endings | other.endings, self.phrases | other.phrases)
 
 
 @dataclass(slots=True)
@@ -84,8 +85,8 @@ class Compiler:
         self._bits: dict[Group, int] = {}
         self._phrase_numbers: dict[str, int] = {}
         self._slot_data: dict[str, dict[str, Any]] = {}
-        self._hints: dict[tuple[str, str], Group] = {}
-        self._known_groups: dict[tuple[Element, str, bool], Group | None] = {}
+        self._slot_groups: dict[str, Group] = {}
+        self._known_groups: dict[tuple[Atom, str], Group | None] = {}
         self._set_numbers: dict[frozenset[str], int] = {}
         self.phrases: list[dict[str, Any]] = []
         self.patterns: list[dict[str, Any]] = []
@@ -126,7 +127,7 @@ class Compiler:
             pattern["hints"] = tuple(fold(str(hint)) for hint in written.get("hints", ()))
         for scope in ("unless", "given"):
             pattern[scope] = self.compile_scopes(written.get(scope, {}), language)
-        pattern["needs"], pattern["key"] = self._needs(groups)
+        pattern["needs"], _ = self._needs(groups)
         self.patterns.append(pattern)
 
     def compile_scopes(self, source: Any, language: str) -> tuple[tuple[str, tuple[Any, ...]], ...]:
@@ -142,11 +143,17 @@ class Compiler:
         """All that was compiled, as plain data, in the parts that a catalogue unpacks one by one."""
         words: dict[str, list[int]] = {}
         endings: dict[str, list[int]] = {}
+        phrases: dict[int, list[int]] = {}
         for group, bit in self._bits.items():
             for word in group.words:
                 words.setdefault(word, []).append(bit)
             for ending in group.endings:
                 endings.setdefault(ending, []).append(bit)
+            for number in group.phrases:
+                phrases.setdefault(number, []).append(bit)
+        by_key: dict[int, list[tuple[int, tuple[int, ...], tuple[int, ...]]]] = {}
+        for number, phrase in enumerate(self.phrases):
+            by_key.setdefault(phrase.pop("key"), []).append((number, phrase["needs"], tuple(phrases.get(number, ()))))
         tables: dict[str, dict[str, tuple[int, ...]]] = {}
         shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # forms of one lemma have the same bits: one object a set
         for word, bits in words.items():
@@ -156,7 +163,8 @@ class Compiler:
         return {
             "words": {beginning: marshal.dumps(table) for beginning, table in tables.items()},
             "endings": {ending: tuple(found) for ending, found in endings.items()},
-            "vocabulary": (self._slot_data, self.phrases, places),
+            "hints": by_key,
+            "vocabulary": (self._slot_data, [marshal.dumps(phrase) for phrase in self.phrases], places),
             "sets": b"".join(packed),
             "patterns": self.patterns,
         }
@@ -180,9 +188,8 @@ class Compiler:
         return tuple(sorted(needs)), key
 
     def _compile_phrase(self, elements: tuple[Element, ...], language: str) -> tuple[tuple[int, ...], list[Group]]:
-        variants = self._variants(elements, language)
-        numbers = tuple(self._phrase(variant, language) for variant in variants)
-        return numbers, self._groups(elements, language)
+        numbers = tuple(self._phrase(variant, language) for variant in self._variants(elements, language))
+        return numbers, [Group(phrases=frozenset(numbers))]
 
     def _variants(self, elements: tuple[Element, ...], language: str) -> list[tuple[Element, ...]]:
         """Spell out slots that hold phrases: every way to put one entry for each."""
@@ -206,59 +213,53 @@ class Compiler:
     def _phrase(self, elements: Sequence[Element], language: str) -> int:
         name = f"{language} {elements!r}"
         if name not in self._phrase_numbers:
-            chunks: list[list[dict[str, Any]]] = [[]]
+            chunks: list[list[Any]] = [[]]
             gaps: list[int] = []
             for element in elements:
                 if isinstance(element.atom, Gap):
                     gaps.append(element.atom.most)
                     chunks.append([])
                 else:
-                    chunks[-1].append(self._spacy_token(element, language))
+                    chunks[-1].append(self._step(element, language))
             self._phrase_numbers[name] = self._store_phrase(chunks, gaps, self._groups(elements, language))
         return self._phrase_numbers[name]
 
-    def _store_phrase(self, chunks: list[list[dict[str, Any]]], gaps: list[int], groups: list[Group]) -> int:
-        """Keep a phrase: runs of token patterns, and how many tokens may stand between each and the next."""
+    def _store_phrase(self, chunks: list[list[Any]], gaps: list[int], groups: list[Group]) -> int:
+        """Keep a phrase: runs of steps, and how many tokens may stand between each and the next."""
         needs, key = self._needs(groups)
         self.phrases.append({"chunks": chunks, "gaps": gaps, "needs": needs, "key": key})
         return len(self.phrases) - 1
 
-    def _spacy_token(self, element: Element, language: str) -> dict[str, Any]:
+    def _step(self, element: Element, language: str) -> tuple[Any, ...]:
+        """What a token must be: (optional, labels of facts, number of a set of words, endings)."""
         atom = element.atom
         if isinstance(atom, FactTest):
-            labels = [f"{atom.kind}:{relation}" for relation in atom.relations or RELATIONS]
-            return {"ENT_TYPE": {"IN": labels}, "OP": "*" if element.optional else "+"}
-        token: dict[str, Any]
-        group = self._group(element, language, own=True) or Group()
-        if group.endings:
-            endings = "|".join(sorted(map(re.escape, group.endings)))
-            whole = "|".join(sorted(map(re.escape, group.words)))
-            token = {"ORTH": {"REGEX": f"^(?:{whole}|.+(?:{endings}))$" if whole else f"^.+(?:{endings})$"}}
-        else:
-            token = {"ORTH": {"SET": self._set_number(group.words)}}
-        if element.optional:
-            token["OP"] = "?"
-        return token
+            if atom.comparison:
+                raise PatternError(
+                    f"a fact in a phrase can't be compared: make '{{{atom.kind}...}}' a member of a frame"
+                )
+            labels = tuple(f"{atom.kind}:{relation}" for relation in atom.relations or RELATIONS)
+            return element.optional, labels, -1, NOTHING
+        group = self._group(element, language) or Group()
+        return element.optional, (), self._set_number(group.words), group.endings
 
     def _groups(self, elements: Iterable[Element], language: str) -> list[Group]:
         """All that must be said for a phrase; punctuation, gaps, facts and optional steps ask for nothing."""
-        found = (self._group(element, language) for element in elements if not element.optional)
+        found = (self._group(element, language) for element in elements if not _is_wordless(element))
         return [group for group in found if group is not None]
 
-    def _group(self, element: Element, language: str, *, own: bool = False) -> Group | None:
-        """What must be said for an element; of a slot only its single words when `own`."""
-        key = (element, language, own)
+    def _group(self, element: Element, language: str) -> Group | None:
+        """The words of an element; of a slot its single words, since phrases are spelled out before."""
+        key = (element.atom, language)
         if key not in self._known_groups:
-            self._known_groups[key] = self._find_group(element.atom, language, own=own)
+            self._known_groups[key] = self._find_group(element.atom, language)
         return self._known_groups[key]
 
-    def _find_group(self, atom: Atom, language: str, *, own: bool) -> Group | None:
+    def _find_group(self, atom: Atom, language: str) -> Group | None:
         if isinstance(atom, Words):
             if atom.literal:
-                return Group(frozenset({atom.literal})) if own or _is_word(atom.literal) else None
+                return Group(frozenset({atom.literal}))
             return Group(NOTHING.union(*(expand_lemma(lemma, language) for lemma in atom.lemmas)))
-        if isinstance(atom, SlotName) and not own:
-            return self._slot_group(atom.name, language)
         if isinstance(atom, SlotName | SlotWords):
             slot = self._slot(atom.name, language)
             return Group(slot.words, slot.endings)
@@ -271,19 +272,6 @@ class Compiler:
         self.used_slots.add(f"{language}:{name}")
         return slot
 
-    def _slot_group(self, name: str, language: str) -> Group:
-        """Words that may begin or hint at any entry of a slot."""
-        slot = self._slot(name, language)
-        if (name, language) not in self._hints:
-            anchors = [self._anchor(phrase, language) for phrase in slot.phrases]
-            words = slot.words.union(*(anchor.words for anchor in anchors))
-            self._hints[name, language] = Group(words, slot.endings.union(*(anchor.endings for anchor in anchors)))
-        return self._hints[name, language]
-
-    def _anchor(self, elements: Sequence[Element], language: str) -> Group:
-        """The rarest group of a phrase: where it is not said, the phrase isn't either."""
-        return max(self._groups(elements, language), key=_rarity, default=Group())
-
     def _compile_tokens(self, tokens: Any) -> tuple[tuple[int, ...], list[Group]]:
         if not isinstance(tokens, list) or not all(isinstance(token, dict) for token in tokens):
             raise PatternError("'tokens' is a list of spaCy token patterns")
@@ -294,7 +282,9 @@ class Compiler:
                 words = said.get("IN", ()) if isinstance(said, dict) else (said,)
                 if words:
                     groups.append(Group(frozenset(map(fold, words))))
-        return (self._store_phrase([tokens], [], groups),), groups
+        needs, key = self._needs(groups)
+        self.phrases.append({"tokens": tokens, "needs": needs, "key": key})
+        return (len(self.phrases) - 1,), groups
 
     def _compile_frame(self, frame: Any, language: str) -> tuple[dict[str, Any], list[Group]]:
         if not isinstance(frame, dict) or set(frame) - _FRAME_KEYS or not frame.get("all"):
@@ -334,30 +324,35 @@ class Compiler:
     def _compile_reference(self, reference: Reference, language: str) -> tuple[tuple[Any, ...], Group | None]:
         target = reference.target
         if isinstance(target, SlotName):
-            self._store_slot(target.name, language)
-            return (reference.polarity, "slot", f"{language}:{target.name}"), self._slot_group(target.name, language)
+            group = self._store_slot(target.name, language)
+            return (reference.polarity, "slot", f"{language}:{target.name}"), group
         if isinstance(target, FactTest):
             body = (target.kind, target.relations, target.comparison, target.option)
             return (reference.polarity, "fact", body), None
-        if any(isinstance(element.atom, SlotName) for element in target):
-            numbers, _ = self._compile_phrase(target, language)
-        else:
-            numbers = (self._phrase(target, language),)
-        anchor = self._anchor(target, language)
-        return (reference.polarity, "phrase", numbers), anchor if anchor.words or anchor.endings else None
+        numbers, groups = self._compile_phrase(target, language)
+        wordless = any(not self.phrases[number]["needs"] for number in numbers)
+        return (reference.polarity, "phrase", numbers), None if wordless else groups[0]
 
-    def _store_slot(self, name: str, language: str) -> None:
+    def _store_slot(self, name: str, language: str) -> Group:
+        """Keep a slot, and tell by what it is said."""
         key = f"{language}:{name}"
-        if key in self._slot_data:
-            return
-        slot = self._slot(name, language)
-        group = self._slot_group(name, language)
-        self._slot_data[key] = {
-            "group": self._bit(group),
-            "words": self._set_number(slot.words),
-            "endings": slot.endings,
-            "phrases": tuple(self._phrase(phrase, language) for phrase in slot.phrases),
-        }
+        if key not in self._slot_groups:
+            slot = self._slot(name, language)
+            phrases = tuple(self._phrase(phrase, language) for phrase in slot.phrases)
+            group = self._slot_groups[key] = Group(slot.words, slot.endings, frozenset(phrases))
+            self._slot_data[key] = {
+                "group": self._bit(group),
+                "words": self._set_number(slot.words),
+                "endings": slot.endings,
+                "phrases": phrases,
+            }
+        return self._slot_groups[key]
+
+
+def _is_wordless(element: Element) -> bool:
+    """Whether a step may be there unnoticed by the fast split of texts."""
+    literal = element.atom.literal if isinstance(element.atom, Words) else ""
+    return element.optional or (bool(literal) and not _is_word(literal))
 
 
 @cache
@@ -380,10 +375,10 @@ def expand_lemma(lemma: str, language: str) -> frozenset[str]:
 @cache
 def _rarity(group: Group) -> float:
     """How much a group tells: many common words make it common."""
-    if not group.words and not group.endings:
+    if not group.words and not group.endings and not group.phrases:
         return 0.0
     common = len(group.words & _COMMON_WORDS)
-    return 1000.0 / (1 + len(group.words) + 5 * len(group.endings)) / (1 + 50 * common)
+    return 1000.0 / (1 + len(group.words) + 5 * len(group.endings) + len(group.phrases)) / (1 + 50 * common)
 
 
 def _is_word(literal: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -32,27 +31,17 @@ class HitFinder:
     """Finds where the members of frames are said, once for each passage and slot."""
 
     def __init__(self, catalogue: Catalogue, groups: WordGroups) -> None:
-        self._slots, self._phrases, _ = catalogue.vocabulary
+        self._slots = catalogue.slots
+        self._phrase = catalogue.phrase
         self._groups = groups
         self._word_set = catalogue.word_set
-        self._matcher = PhraseMatcher(self._phrases, catalogue.word_set)
-        self._by_key: dict[int, list[int]] = {}
-        for number, phrase in enumerate(self._phrases):
-            self._by_key.setdefault(phrase["key"], []).append(number)
-        self._hinted = cache(self._hinted_by)
-
-    def _hinted_by(self, word: str) -> tuple[int, ...]:
-        """Phrases whose rarest word this may be."""
-        return tuple(number for bit in self._groups.of(word) for number in self._by_key.get(bit, ()))
+        self._matcher = PhraseMatcher(catalogue.phrase, catalogue.word_set)
 
     def _possible(self, passage: Passage, said: Said) -> frozenset[int]:
         """Phrases all of whose words are said in a passage."""
         known = passage.memory.get("possible")
         if known is None:
-            hinted = set(self._by_key.get(-1, ())).union(*map(self._hinted, passage.vocabulary))
-            phrases, covers = self._phrases, said.issuperset
-            known = frozenset(number for number in hinted if covers(phrases[number]["needs"]))
-            passage.memory["possible"] = known
+            known = passage.memory["possible"] = self._groups.possible_phrases(passage.vocabulary, said)
         return known
 
     def hits(self, alternatives: Sequence[Any], place: Place) -> list[Hit]:
@@ -76,7 +65,7 @@ class HitFinder:
         return any(
             kind == "fact"
             or (kind == "slot" and self._slots[body]["group"] in said)
-            or (kind == "phrase" and any(said.issuperset(self._phrases[number]["needs"]) for number in body))
+            or (kind == "phrase" and any(said.issuperset(self._phrase(number)["needs"]) for number in body))
             for _, kind, body in alternatives
         )
 

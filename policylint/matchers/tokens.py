@@ -1,33 +1,33 @@
-"""Phrases, found by spaCy's Matcher; the only module that imports spaCy, and only when a phrase may be there."""
+"""Phrases: runs of steps with gaps between them. spaCy is imported here, and only for its own token patterns.
 
-from collections.abc import Callable, Sequence
+What the short form can say - words, optional steps, facts, endings - is matched by ourselves: spaCy's import costs
+0.45 s and its optional wildcards multiply states. A rule's `tokens:` pattern goes to spaCy's Matcher.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from policylint.sentences import Passage
 
 Range = tuple[int, int]
+_SHORTEST_ENDING = 3
 
 
 @cache
 def _vocabulary() -> Any:
-    from spacy.lang.xx import MultiLanguage  # 0.45 s: paid only by texts in which a phrase may stand
+    from spacy.lang.xx import MultiLanguage  # 0.45 s: paid only by texts in which a token pattern may stand
 
     return MultiLanguage().vocab
 
 
 class PhraseMatcher:
-    """Finds the catalogue's phrases, by number; spaCy's matchers are made when first needed.
+    """Finds the catalogue's phrases, by number."""
 
-    A phrase is one or more chunks with gaps between them. Gaps are counted here, since optional wildcards multiply
-    the states of spaCy's matcher; a chunk of words only is looked up in their sets. What has optional steps, facts,
-    endings or spaCy's own token patterns is left to spaCy, whose import (0.45 s) most texts are thus spared.
-    """
-
-    def __init__(self, phrases: list[dict[str, Any]], word_set: Callable[[int], frozenset[str]]) -> None:
-        self._phrases = phrases
+    def __init__(self, phrase: Callable[[int], dict[str, Any]], word_set: Callable[[int], frozenset[str]]) -> None:
+        self._phrase = phrase
         self._word_set = word_set
-        self._matchers: dict[tuple[int, int], Any] = {}
+        self._matchers: dict[int, Any] = {}
 
     def find(self, number: int, passage: Passage) -> tuple[Range, ...]:
         """Ranges of tokens at which a phrase stands, the longest where they overlap."""
@@ -37,10 +37,12 @@ class PhraseMatcher:
         return known
 
     def _join_chunks(self, number: int, passage: Passage) -> set[Range]:
-        phrase = self._phrases[number]
+        phrase = self._phrase(number)
+        if "tokens" in phrase:
+            return self._find_tokens(number, phrase["tokens"], passage)
         found: set[Range] = set()
-        for index, tokens in enumerate(phrase["chunks"]):
-            here = self._find_chunk(number, index, tokens, passage)
+        for index, steps in enumerate(phrase["chunks"]):
+            here = set(self._find_run(steps, passage))
             if index:
                 most = phrase["gaps"][index - 1]
                 here = {(a, d) for a, b in found for c, d in here if b <= c <= b + most}
@@ -49,41 +51,56 @@ class PhraseMatcher:
             found = here
         return found
 
-    def _find_chunk(self, number: int, index: int, tokens: list[dict[str, Any]], passage: Passage) -> set[Range]:
-        sets = [
-            self._word_set(_set_of(token)) if "OP" not in token and _set_of(token) >= 0 else None for token in tokens
+    def _find_run(self, steps: Sequence[tuple[Any, ...]], passage: Passage) -> Iterator[Range]:
+        """Where steps follow one another."""
+        opened = [
+            (optional, labels, self._word_set(words) if words >= 0 else frozenset(), endings)
+            for optional, labels, words, endings in steps
         ]
-        plain = [asked for asked in sets if asked is not None]
-        if len(plain) == len(tokens):
-            return _find_run(plain, passage.words)
-        key = (number, index)
-        if key not in self._matchers:
-            self._matchers[key] = self._make_matcher(tokens)
+        optional, labels, words, endings = opened[0]
+        plain = not optional and not labels and not endings
+        for start, word in enumerate(passage.words):
+            if plain and word not in words:
+                continue
+            stop = _follow(opened, 0, start, passage)
+            if stop > start:
+                yield start, stop
+
+    def _find_tokens(self, number: int, tokens: list[dict[str, Any]], passage: Passage) -> set[Range]:
+        if number not in self._matchers:
+            from spacy.matcher import Matcher
+
+            matcher = self._matchers[number] = Matcher(_vocabulary(), validate=False)
+            matcher.add("phrase", [tokens])
         doc = passage.memory.get("doc")
         if doc is None:
             doc = passage.memory["doc"] = _make_doc(passage)
-        return {(start, stop) for _, start, stop in self._matchers[key](doc)}
-
-    def _make_matcher(self, tokens: list[dict[str, Any]]) -> Any:
-        from spacy.matcher import Matcher
-
-        spelled = [
-            {**token, "ORTH": {"IN": list(self._word_set(_set_of(token)))}} if _set_of(token) >= 0 else token
-            for token in tokens
-        ]
-        matcher = Matcher(_vocabulary(), validate=False)
-        matcher.add("phrase", [spelled])
-        return matcher
+        return {(start, stop) for _, start, stop in self._matchers[number](doc)}
 
 
-def _find_run(sets: Sequence[frozenset[str]], words: Sequence[str]) -> set[Range]:
-    """Where words of these sets follow one another."""
-    first, rest = sets[0], sets[1:]
-    return {
-        (at, at + len(sets))
-        for at, word in enumerate(words[: len(words) - len(rest)])
-        if word in first and all(words[at + 1 + step] in asked for step, asked in enumerate(rest))
-    }
+def _follow(steps: Sequence[tuple[Any, ...]], step: int, at: int, passage: Passage) -> int:
+    """The furthest token at which the steps, begun at a token, may end; -1 where they don't fit."""
+    if step == len(steps):
+        return at
+    optional, labels, words, endings = steps[step]
+    best = -1
+    if at < len(passage.words):
+        if labels:
+            stops = [
+                last
+                for fact, first, last in passage.facts
+                if first <= at < last and f"{fact.kind}:{fact.relation}" in labels
+            ]
+        else:
+            stops = [at + 1] if _fits(passage.words[at], words, endings) else []
+        best = max((_follow(steps, step + 1, stop, passage) for stop in stops), default=-1)
+    return max(best, _follow(steps, step + 1, at, passage)) if optional else best
+
+
+def _fits(word: str, words: frozenset[str], endings: frozenset[str]) -> bool:
+    if word in words:
+        return True
+    return bool(endings) and any(word[-size:] in endings for size in range(_SHORTEST_ENDING, len(word)))
 
 
 def _longest(ranges: set[Range]) -> tuple[Range, ...]:
@@ -93,12 +110,6 @@ def _longest(ranges: set[Range]) -> tuple[Range, ...]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, stop))
     return tuple(kept)
-
-
-def _set_of(token: dict[str, Any]) -> int:
-    """The number of the set of words that a token pattern asks for; -1 when it asks otherwise."""
-    asked = token.get("ORTH")
-    return int(asked["SET"]) if isinstance(asked, dict) and "SET" in asked else -1
 
 
 def _make_doc(passage: Passage) -> Any:
