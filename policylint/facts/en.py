@@ -26,7 +26,9 @@ UNITS: dict[str, str] = {
 }
 WEAK_UNITS: dict[str, str] = {}
 UNIT_RELATIONS: dict[str, str] = {}
-UNIT_PHRASES: dict[str, str] = {}
+UNIT_PHRASES: dict[str, str] = dict.fromkeys(
+    (f"billing {noun}" for noun in ("period", "periods", "cycle", "cycles", "month", "months")), "month"
+) | {"calendar quarter": "quarter"}
 ADJECTIVES: dict[str, str] = {}
 STEMS: dict[float, str] = {}
 MODIFIERS: dict[str, str] = {
@@ -60,6 +62,10 @@ FIXED: dict[tuple[float, float, str, str], str] = {
     (24, 1488, "month", "in"): "next month",
     (1.5, 1.5, "hour", ""): "an hour and a half|one and a half hours",
     (0.25, 0.25, "hour", ""): "quarter of an hour|a quarter of an hour",
+}
+FIXED |= {
+    (at := (24 * day, 24 * day, "day", "in")): f"{FIXED.get(at, '')}|on the {word} day"
+    for day, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)
 }
 BEFORE_NUMBER: dict[str, str] = {
     "within": "within|inside|in under|up to|for up to|no later than|not later than|no more than|not more than|at most"

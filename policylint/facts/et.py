@@ -43,7 +43,9 @@ UNIT_RELATIONS: dict[str, str] = {
     " tunnini päevani"
     " tööpäevani nädalani kuuni aastani"
 }
-UNIT_PHRASES: dict[str, str] = {}
+UNIT_PHRASES: dict[str, str] = dict.fromkeys(
+    ("arveldusperiood", "arveldusperioodi", "arvestusperiood", "arvestusperioodi", "arveldusperioodiks"), "month"
+)
 _ENDINGS = "ne se st sesse ses sest sele sel selt seks seni sega seta sed ste seid"
 _STEMS = {
     "minute": "minuti",
@@ -93,6 +95,12 @@ FIXED: dict[tuple[float, float, str, str], str] = {
     (24, 336, "week", "in"): "järgmisel nädalal|järgmise nädala jooksul|tuleval nädalal",
     (0, 744, "month", "in"): "sel kuul|sellel kuul|kuu lõpuks|kuu lõpuni|käesoleval kuul",
     (24, 1488, "month", "in"): "järgmisel kuul|tuleval kuul",
+}
+FIXED |= {
+    (at := (24 * day, 24 * day, "day", "in")): f"{FIXED.get(at, '')}|{word} päeval"
+    for day, word in enumerate(
+        "teisel kolmandal neljandal viiendal kuuendal seitsmendal kaheksandal üheksandal kümnendal".split(), 2
+    )
 }
 BEFORE_NUMBER: dict[str, str] = {
     "within": "kuni|hiljemalt|mitte hiljem kui|mitte rohkem kui|mitte üle|mitte enam kui|maksimaalselt|alla|vähem"

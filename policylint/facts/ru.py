@@ -40,6 +40,14 @@ UNITS: dict[str, str] = {
 WEAK_UNITS: dict[str, str] = {"day": "д"}
 UNIT_RELATIONS: dict[str, str] = {}
 UNIT_PHRASES: dict[str, str] = {"р . д": "working-day", "р / д": "working-day", "рд": "working-day", "к . д": "day"}
+UNIT_PHRASES |= dict.fromkeys(
+    (
+        f"{kind}{ending} {noun}"
+        for kind in ("расчетн", "отчетн", "платежн", "биллингов")
+        for ending, noun in (("ый", "период"), ("ого", "периода"), ("ых", "периода"), ("ых", "периодов"))
+    ),
+    "month",
+)
 _ENDINGS = "ый ий ого ому ым ом ая ой ую ое ые ых ыми ым"
 ADJECTIVES: dict[str, str] = {
     "day": " ".join(stem + end for stem in ("дневн", "суточн") for end in _ENDINGS.split()),
@@ -101,6 +109,10 @@ FIXED: dict[tuple[float, float, str, str], str] = {
         "in",
     ): "в этом месяце|до конца месяца|до конца этого месяца|в текущем месяце|до конца текущего месяца",
     (24, 1488, "month", "in"): "в следующем месяце",
+}
+FIXED |= {
+    (at := (24 * day, 24 * day, "day", "in")): f"{FIXED.get(at, '')}|на {word} день"
+    for day, word in enumerate("второй третий четвертый пятый шестой седьмой восьмой девятый десятый".split(), 2)
 }
 BEFORE_NUMBER: dict[str, str] = {
     "within": "в течение|в течении|на протяжении|в срок до|в срок не более|в срок не позднее|в срок|не позднее|не позже"
