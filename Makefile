@@ -41,7 +41,7 @@ scores: $(READY)  ## Write corpora/scores.tsv anew
 bench: $(READY)  ## Measure speed and memory
 	$(BIN)/python tests/tools/bench.py
 
-docs: $(READY)  ## Write the rule table of the README anew
+docs: $(READY)  ## Write the rule pages and the generated parts of the README anew
 	$(BIN)/python tests/tools/docs.py
 
 build: $(READY)  ## Build the wheel

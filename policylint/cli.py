@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -91,21 +91,36 @@ def check(paths: Sequence[str], **options: Any) -> int:
 
 @commands.command()
 @click.option("--format", "table_format", type=click.Choice(["table", "json", "markdown"]), default="table")
+@click.option("--output", metavar="FOLDER", help="Write a Markdown page for each rule, and the list, into a folder.")
 @click.option("--config", metavar="FILE", help=_CONFIG_HELP)
-def rules(table_format: str, config: str | None) -> int:
+def rules(table_format: str, output: str | None, config: str | None) -> int:
     """List the rules: yours, if the configuration has any, and the built-in ones."""
     from policylint import rule_pages
     from policylint.rulebook import Rulebook
 
     book = Rulebook(config or "")
     listed = list(book.rules.values())
-    if table_format == "json":
+    if output:
+        if table_format != "markdown":
+            raise click.UsageError("--output writes pages of --format markdown")
+        _write_pages(rule_pages.render_pages(listed, book.presets, len(KINDS)), output)
+    elif table_format == "json":
         click.echo(rule_pages.render_json(listed), nl=False)
     elif table_format == "markdown":
         click.echo(rule_pages.render_markdown(listed, len(KINDS)), nl=False)
     else:
         click.echo(rule_pages.render_table(listed, len(KINDS)), nl=False)
     return _complain(book.errors)
+
+
+def _write_pages(pages: Mapping[str, str], folder: str) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)
+        for name, page in pages.items():
+            with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
+                file.write(page)
+    except OSError as problem:
+        raise click.UsageError(f"can't write to {folder}: {problem.strerror}") from None
 
 
 @commands.command()

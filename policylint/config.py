@@ -117,10 +117,10 @@ class Chooser:
     def choose(self, settings: Settings) -> Selection:
         """Select the rules that settings ask for; names nobody knows are passed over (see `complain`)."""
         chosen = set(self.rules) if settings.select is None else self._resolve(settings.select)
-        options = {
-            rule: {name: value for name, value in values.items() if _fits(self._options(rule), name, value)}
-            for rule, values in settings.options.items()
-        }
+        options = dict(self._preset(settings))
+        for rule, values in settings.options.items():
+            fitting = {name: value for name, value in values.items() if _fits(self._options(rule), name, value)}
+            options[rule] = {**options.get(rule, {}), **fitting}
         return Selection(
             rules=frozenset(chosen - self._resolve(settings.ignore)),
             options=options,
@@ -135,6 +135,8 @@ class Chooser:
             for index, name in enumerate(listed):
                 if name not in names:
                     yield f"unknown rule or category '{name}'{suggest(name, names)}", f"{key}/{index}"
+        if settings.preset and settings.preset not in self._catalogue.presets:
+            yield f"unknown preset '{settings.preset}'{suggest(settings.preset, self._catalogue.presets)}", "preset"
         for rule, values in settings.options.items():
             if rule not in self.rules:
                 yield f"unknown rule '{rule}'{suggest(rule, self.rules)}", f"options/{rule}"
@@ -154,6 +156,10 @@ class Chooser:
             if name in self.rules:
                 chosen.add(name)
         return chosen
+
+    def _preset(self, settings: Settings) -> Mapping[str, Mapping[str, Any]]:
+        known = settings.preset and self._catalogue.presets.get(settings.preset)
+        return known["options"] if known else {}
 
     def _options(self, rule: str) -> Mapping[str, Any]:
         return self._catalogue.rules[rule].options if rule in self._catalogue.heads else {}

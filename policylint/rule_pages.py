@@ -2,9 +2,10 @@
 
 import json
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from policylint.rewrites import render
 from policylint.rules import Example, Rule
 
 _HEADINGS = ("rule", "category", "level", "remedy", "kinds", "finds")
@@ -30,6 +31,63 @@ def render_markdown(rules: Iterable[Rule], kinds: int) -> str:
     for rule in rules:
         name, *cells = (cell.replace("|", "\\|") for cell in _row(rule, kinds))
         lines.append(f"| {' | '.join([f'`{name}`', *cells])} |")
+    return "\n".join(lines) + "\n"
+
+
+def render_pages(rules: Sequence[Rule], presets: Mapping[str, Mapping[str, Any]], kinds: int) -> dict[str, str]:
+    """Give the Markdown page of each rule by its file's name, and README.md that lists them and the presets."""
+    table = render_markdown(rules, kinds)
+    for rule in rules:
+        table = table.replace(f"| `{rule.id}` |", f"| [`{rule.id}`]({rule.id}.md) |")
+    listed = f"# Rules\n\n{table}\n## Presets\n\nThresholds that a law fixes.\n\n{render_presets(presets)}"
+    return {"README.md": listed, **{f"{rule.id}.md": render_markdown_page(rule, kinds) for rule in rules}}
+
+
+def render_markdown_page(rule: Rule, kinds: int) -> str:
+    """Tell all of one rule in Markdown, in every language that it speaks."""
+    level, remedy, named = _row(rule, kinds)[2:5]
+    parts = [f"# {rule.id}", f"{rule.title['en']}. {level} · {remedy} · {named} · since {rule.since}"]
+    for language, title in rule.title.items():
+        parts += [f"## {title}", *_markdown_parts(rule, language)]
+    options = [f"`{name}: {value}`" for name, value in rule.options.items()]
+    parts += [_bullets(_LABELS["en"][4], options), _bullets(_LABELS["en"][5], rule.references)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _markdown_parts(rule: Rule, language: str) -> Iterator[str]:
+    _, bad, good, rewrite, _, _ = _LABELS[language]
+    yield _in(rule.why, language)
+    yield f"> {render(_in(rule.message, language), {**rule.options, 'match': '…'})}"
+    sides = rule.examples.get(language, {})
+    for heading, side in ((bad, "bad"), (good, "good")):
+        yield f"**{heading}**"
+        yield _fence("\n\n".join(_show(example).removeprefix("- ") for example in sides.get(side, ())))
+    if rule.rewrite and language in rule.rewrite.templates:
+        yield f"**{rewrite}** ({rule.rewrite.safety})"
+        yield _fence(rule.rewrite.templates[language])
+
+
+def _fence(text: str) -> str:
+    """A block of text as it stands, whatever it holds."""
+    return f"~~~~text\n{text.strip()}\n~~~~"
+
+
+def _bullets(heading: str, items: Iterable[str]) -> str:
+    lines = "\n".join(f"- {item}" for item in items)
+    return f"## {heading}\n\n{lines}" if lines else ""
+
+
+def render_presets(presets: Mapping[str, Mapping[str, Any]]) -> str:
+    """Set out presets as a Markdown table."""
+    lines = ["| preset | for | sets | by |", "| --- | --- | --- | --- |"]
+    for name, preset in presets.items():
+        sets = [
+            f"`{rule}` {option}: {value}"
+            for rule, values in preset["options"].items()
+            for option, value in values.items()
+        ]
+        cells = (f"`{name}`", _in(preset["title"], "en"), ", ".join(sets), "; ".join(preset["references"]))
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from policylint.catalogue import load_catalogue
 from policylint.config import Configuration, find_configuration, load_configuration
@@ -19,6 +20,7 @@ class Rulebook:
         path = config or find_configuration(os.getcwd())
         configuration = load_configuration(path) if path else Configuration()
         self._catalogue = load_catalogue(configuration.settings.rules)
+        self.presets: Mapping[str, Mapping[str, Any]] = self._catalogue.presets
         self.rules: Mapping[str, Rule] = {**self._catalogue.rules, **SUPPRESSION_RULES}
         self.errors: list[PolicylintError] = [*configuration.errors, *self._catalogue.errors]
 

@@ -14,9 +14,10 @@ class Settings:
     """What a caller or a `policylint.yaml` asks for; what is left at its default is not asked for.
 
     `kinds` and `languages` map a kind or language to globs, `options` a rule to its options. `select`
-    and `ignore` name rules or categories. `rules` are folders with rule files of one's own. `kind` and
-    `language` hold for every text. `config` names the configuration to use for all files; without it,
-    each file's is looked for upwards from its folder. `jobs` 0 means one process a core.
+    and `ignore` name rules or categories, `preset` a set of options that a law fixes; `options` come
+    over it. `rules` are folders with rule files of one's own. `kind` and `language` hold for every
+    text. `config` names the configuration to use for all files; without it, each file's is looked
+    for upwards from its folder. `jobs` 0 means one process a core.
     """
 
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -26,6 +27,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     fail_level: str = ""
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    preset: str = ""
     country: str = ""
     rules: tuple[str, ...] = ()
     company: Mapping[str, Any] = field(default_factory=dict)

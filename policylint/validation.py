@@ -48,6 +48,8 @@ class ValidatedConfig:
         for rule, options in self.data.get("options", {}).items():
             paths.append(("options", rule))
             paths.extend(("options", rule, option) for option in options)
+        if "preset" in self.data:
+            paths.append(("preset",))
         return {"/".join(map(str, path)): self._yaml.line(path) for path in paths}
 
     def _validate(self, data: Any) -> None:

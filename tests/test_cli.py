@@ -489,3 +489,15 @@ def test_a_text_is_checked_without_any_file(folder):
 def test_what_nobody_knows_is_refused(folder, wishes):
     with pytest.raises(ConfigError):
         check_text("text", **wishes)
+
+
+def test_a_page_is_written_for_each_rule(folder, capsys):
+    assert main(["rules", "--format", "markdown", "--output", "pages"]) == 0
+    page = (folder / "pages" / "grumble.md").read_text(encoding="utf-8")
+    assert page.startswith("# grumble\n")
+    assert "[`grumble`](grumble.md)" in (folder / "pages" / "README.md").read_text(encoding="utf-8")
+
+
+def test_pages_are_of_markdown_only(folder, capsys):
+    assert main(["rules", "--output", "pages"]) == 2
+    assert "--format markdown" in capsys.readouterr().err

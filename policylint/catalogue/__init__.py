@@ -55,6 +55,11 @@ class Catalogue:
         return self._unpack("options")  # type: ignore[no-any-return]
 
     @cached_property
+    def presets(self) -> dict[str, dict[str, Any]]:
+        """Of each preset: `title` by language, `options` by rule, `references`."""
+        return self._unpack("presets")  # type: ignore[no-any-return]
+
+    @cached_property
     def scopes(self) -> dict[str, dict[str, Any]]:
         """Of each rule: its own `unless` and `given`, by language."""
         return self._unpack("scopes")  # type: ignore[no-any-return]

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from policylint.catalogue.compiling import Compiler
+from policylint.catalogue.preset_files import read_presets
 from policylint.catalogue.rule_files import RuleFile
 from policylint.catalogue.slot_files import SlotFiles
 from policylint.catalogue.syntax import PatternError
 from policylint.errors import RuleError
 from policylint.languages import LANGUAGES
 
+_NO_RULES = frozenset({"slots", "presets"})  # folders beside those of the categories
 _SECTIONS = ("patterns", "required", "exceptions")
 
 
@@ -41,6 +43,7 @@ def assemble(roots: Sequence[Path], *, languages: Collection[str] = (), wanted: 
         for language_slots in slots.values():
             for name in language_slots:
                 language_slots.get(name)
+    options = {name: rule["options"] for name, rule in rules.items()}
     known = {f"{language}:{name}" for language, named in slots.items() for name in named}
     compiler.patterns = [pattern for pattern in compiler.patterns if pattern["rule"] in rules]
     return {
@@ -49,7 +52,8 @@ def assemble(roots: Sequence[Path], *, languages: Collection[str] = (), wanted: 
         "heads": {
             name: (rule["category"], rule["kinds"], rule["absent"], rule["check"]) for name, rule in rules.items()
         },
-        "options": {name: rule["options"] for name, rule in rules.items()},
+        "options": options,
+        "presets": {} if wanted else read_presets(roots, options, errors),
         "scopes": scopes,
         "unused_slots": sorted(known - compiler.used_slots),
         "errors": [(problem.message, problem.path, problem.line) for problem in errors],
@@ -63,7 +67,7 @@ def _rule_files(roots: Sequence[Path], errors: list[RuleError]) -> Iterator[Rule
             continue
         for path in sorted(root.rglob("*.yaml")):
             category = path.parent.name
-            if category == "slots":
+            if category in _NO_RULES:
                 continue
             try:
                 yield RuleFile(path, category)

@@ -1,4 +1,4 @@
-"""Write the generated parts of the README anew: the rule table and a report on one demo text.
+"""Write what is generated from the catalogue anew: parts of the README, and a page for each rule in docs/rules.
 
 python tests/tools/docs.py            write
 python tests/tools/docs.py --check    exit with 1 when something is stale
@@ -7,10 +7,12 @@ python tests/tools/docs.py --check    exit with 1 when something is stale
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
+PAGES = ROOT / "docs" / "rules"
 SHOWN = "corpora/demo/en/autoreply-bad.txt"
 
 
@@ -34,13 +36,23 @@ def write_readme(text: str) -> str:
     return replace_part(text, "rules", f"\n{run('rules', '--format', 'markdown')}\n")
 
 
+def make_pages() -> dict[Path, str]:
+    """The pages of docs/rules."""
+    with tempfile.TemporaryDirectory() as folder:
+        run("rules", "--format", "markdown", "--output", folder)
+        return {PAGES / path.name: path.read_text(encoding="utf-8") for path in sorted(Path(folder).iterdir())}
+
+
 def main() -> int:
-    before = README.read_text(encoding="utf-8")
-    after = write_readme(before)
-    if "--check" in sys.argv:
-        return int(before != after)
-    README.write_text(after, encoding="utf-8")
-    return 0
+    wanted = {README: write_readme(README.read_text(encoding="utf-8")), **make_pages()}
+    present = {path: path.read_text(encoding="utf-8") for path in (README, *PAGES.glob("*"))}
+    stale = sorted(path for path in {*wanted, *present} if wanted.get(path) != present.get(path))
+    for path in stale:
+        print(f"stale: {path.relative_to(ROOT)}")
+        if "--check" not in sys.argv:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[path], encoding="utf-8") if path in wanted else path.unlink()
+    return int(bool(stale) and "--check" in sys.argv)
 
 
 if __name__ == "__main__":
