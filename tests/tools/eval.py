@@ -3,6 +3,7 @@
 python tests/tools/eval.py                        corpora/<language>/round-*.jsonl
 python tests/tools/eval.py --lang et --rule threat --round 2 --misses      compiles no more than it needs
 python tests/tools/eval.py --texts FRESH.jsonl    texts that are no part of the corpora yet
+python tests/tools/eval.py --kinds [FOLDER]       kinds told by words alone: documents of the corpora, or files of a set
 python tests/tools/eval.py FOLDER                 FOLDER/score.py on the sets that lie there
 """
 
@@ -21,9 +22,11 @@ from policylint.catalogue import Catalogue, load_catalogue, select_rules
 from policylint.catalogue.assembly import assemble
 from policylint.documents import Document, find_line_starts
 from policylint.engine import Engine
+from policylint.kinds import detect_kind, rough_prose
 from policylint.readers import read_source
+from policylint.readers.decoding import decode
 from policylint.resources import rules_folder
-from policylint.rules import Selection
+from policylint.rules import KINDS, Selection
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 SCORES = CORPORA / "scores.tsv"
@@ -138,6 +141,29 @@ def run_scorer(folder: Path) -> int:
     return status
 
 
+def read_kinds(folder: Path | None) -> Iterator[tuple[str, str]]:
+    """The true kind of whole texts, and the kind that their words tell: of the corpora, or of the files of a set."""
+    if folder is None:
+        for document in read_rows(sorted(CORPORA.glob("*/documents.jsonl"))):
+            yield document["kind"], detect_kind("", {}, rough_prose(document["text"]))
+        return
+    for file in read_rows([folder / "files.jsonl"]):
+        if file["kind"] in KINDS:
+            path = folder / "files" / file["file"]
+            source, _ = decode(path.read_bytes(), str(path))
+            yield file["kind"], detect_kind("", {}, rough_prose(source))
+
+
+def print_kinds(pairs: Iterable[tuple[str, str]]) -> None:
+    """Print the confusion of kinds: a row a true kind, a column a detected one."""
+    counted = collections.Counter(pairs)
+    print(f"{'':14}" + "".join(f"{kind[:6]:>7}" for kind in KINDS))
+    for true in KINDS:
+        print(f"{true:14}" + "".join(f"{counted[true, told] or '.':>7}" for told in KINDS))
+    right = sum(counted[kind, kind] for kind in KINDS)
+    print(f"kinds told rightly: {right} of {counted.total()} ({ratio(right, counted.total()).strip()})")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
@@ -146,8 +172,12 @@ def main() -> int:
     parser.add_argument("--rule", action="append", help="a rule or a category; others stay silent")
     parser.add_argument("--round", action="append", type=int)
     parser.add_argument("--misses", action="store_true", help="print the texts judged wrongly")
+    parser.add_argument("--kinds", action="store_true", help="print how kinds are told apart by words alone")
     parser.add_argument("--write", action="store_true", help="write corpora/scores.tsv anew")
     arguments = parser.parse_args()
+    if arguments.kinds:
+        print_kinds(read_kinds(arguments.folder))
+        return 0
     if arguments.folder:
         return run_scorer(arguments.folder)
     catalogue = load_part(arguments.lang or (), arguments.rule or ())
