@@ -14,7 +14,7 @@ import marshal
 import os
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from policylint.catalogue import Catalogue, load_catalogue, select_rules
 from policylint.catalogue.assembly import assemble
 from policylint.documents import Document, find_line_starts
 from policylint.engine import Engine
+from policylint.findings import Finding
 from policylint.kinds import detect_kind, rough_prose
 from policylint.readers import read_source
 from policylint.readers.decoding import decode
@@ -36,6 +37,11 @@ SETS = {"challenge": "challenge.jsonl", "real": "real", "unfair": "unfair_tos/va
 def read_corpora() -> Iterator[dict[str, Any]]:
     """All labelled texts of the corpora."""
     return read_rows(sorted(CORPORA.glob("*/round-*.jsonl")))
+
+
+def read_documents() -> Iterator[dict[str, Any]]:
+    """All whole documents of the corpora."""
+    return read_rows(sorted(CORPORA.glob("*/documents.jsonl")))
 
 
 def read_rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
@@ -61,14 +67,14 @@ def load_part(languages: Collection[str], rules: Collection[str]) -> Catalogue:
     return Catalogue("", lambda name: parts[name] if isinstance(parts[name], bytes) else marshal.dumps(parts[name]))
 
 
-def judge(engine: Engine, row: dict[str, Any]) -> set[tuple[str, str]]:
-    """Rule and level of everything found in one text."""
-    segments, _ = read_source(row["text"], "txt")
+def judge(engine: Engine, row: dict[str, Any]) -> list[Finding]:
+    """All that is found in one text."""
+    segments, _ = read_source(row["text"], row.get("format", "txt"))
     document = Document(
         row["id"], row["text"], kind=row["kind"], language=row["lang"], segments=segments,
         line_starts=find_line_starts(row["text"]),
     )  # fmt: skip
-    return {(finding.rule, finding.level) for finding in engine.check(document)}
+    return engine.check(document)
 
 
 def ratio(part: int, whole: int) -> str:
@@ -87,7 +93,7 @@ def score(catalogue: Catalogue, rows: Iterable[dict[str, Any]]) -> tuple[Table, 
         if row["rule"] not in catalogue.heads:
             continue
         found = judge(engine, row)
-        hit = any(rule == row["rule"] for rule, _ in found)
+        hit = any(finding.rule == row["rule"] for finding in found)
         cells = table[row["lang"], row["rule"]]
         if row["expect"]:
             cells[0 if hit else 2] += 1
@@ -103,18 +109,55 @@ def score(catalogue: Catalogue, rows: Iterable[dict[str, Any]]) -> tuple[Table, 
     return table, sorted(wrong)
 
 
-def find_strays(found: set[tuple[str, str]], row: dict[str, Any]) -> list[str]:
+def find_strays(found: Iterable[Finding], row: dict[str, Any]) -> list[str]:
     """Other rules of level error or warning that speak on a text that should be left alone."""
     also = {row["rule"], *row.get("also", [])}
     return sorted(
-        rule for rule, level in found if level != "note" and not rule.startswith("missing-") and rule not in also
+        {
+            finding.rule
+            for finding in found
+            if finding.level != "note" and not finding.rule.startswith("missing-") and finding.rule not in also
+        }
     )
 
 
-def render_scores(table: Table) -> str:
-    """The table as it is checked in: its diff is the review of a change to a rule."""
-    lines = ["language\trule\tfound\tfalse\tmissed\tleft alone\tstrays"]
-    lines += ["\t".join((*key, *map(str, cells))) for key, cells in sorted(table.items())]
+def score_documents(catalogue: Catalogue, rows: Iterable[dict[str, Any]]) -> tuple[Table, list[str]]:
+    """Count faults of whole documents by language and rule: found where they stand, or told where none is."""
+    engine = Engine(catalogue, Selection(select_rules(catalogue)))
+    table: Table = collections.defaultdict(lambda: [0, 0, 0, 0, 0])
+    wrong: list[str] = []
+    for row in rows:
+        found = judge(engine, row)
+        for label in row["expect"]:
+            if label["rule"] in catalogue.heads:
+                hit = any(is_labelled(finding, [label]) for finding in found)
+                table[row["lang"], label["rule"]][0 if hit else 2] += 1
+                if not hit:
+                    wrong.append(f"MISS {row['id']}:{label['line']} {label['rule']}")
+        for finding in found:
+            if finding.level != "note" and not is_labelled(finding, row["expect"]):
+                table[row["lang"], finding.rule][1] += 1
+                wrong.append(f"FALSE {row['id']}:{finding.start.line} {finding.rule}: {finding.excerpt}")
+    return table, wrong
+
+
+def is_labelled(finding: Finding, labels: Iterable[dict[str, Any]]) -> bool:
+    """Whether a label names the finding's rule at its lines; what is missing has no place."""
+    return any(
+        label["rule"] == finding.rule
+        and (finding.rule.startswith("missing-") or finding.start.line <= label["line"] <= finding.stop.line)
+        for label in labels
+    )
+
+
+def render_scores(tables: Mapping[str, Table]) -> str:
+    """The tables as they are checked in: their diff is the review of a change to a rule."""
+    lines = ["set\tlanguage\trule\tfound\tfalse\tmissed\tleft alone\tstrays"]
+    lines += [
+        "\t".join((name, *key, *map(str, cells)))
+        for name, table in tables.items()
+        for key, cells in sorted(table.items())
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -144,7 +187,7 @@ def run_scorer(folder: Path) -> int:
 def read_kinds(folder: Path | None) -> Iterator[tuple[str, str]]:
     """The true kind of whole texts, and the kind that their words tell: of the corpora, or of the files of a set."""
     if folder is None:
-        for document in read_rows(sorted(CORPORA.glob("*/documents.jsonl"))):
+        for document in read_documents():
             yield document["kind"], detect_kind("", {}, rough_prose(document["text"]))
         return
     for file in read_rows([folder / "files.jsonl"]):
@@ -172,6 +215,7 @@ def main() -> int:
     parser.add_argument("--rule", action="append", help="a rule or a category; others stay silent")
     parser.add_argument("--round", action="append", type=int)
     parser.add_argument("--misses", action="store_true", help="print the texts judged wrongly")
+    parser.add_argument("--documents", action="store_true", help="score whole documents, by the lines of their labels")
     parser.add_argument("--kinds", action="store_true", help="print how kinds are told apart by words alone")
     parser.add_argument("--write", action="store_true", help="write corpora/scores.tsv anew")
     arguments = parser.parse_args()
@@ -183,12 +227,16 @@ def main() -> int:
     catalogue = load_part(arguments.lang or (), arguments.rule or ())
     for problem in catalogue.errors:
         print(problem, file=sys.stderr)
-    table, wrong = score(catalogue, read_texts(arguments, catalogue))
+    if arguments.documents:
+        table, wrong = score_documents(catalogue, read_rows(arguments.texts) if arguments.texts else read_documents())
+    else:
+        table, wrong = score(catalogue, read_texts(arguments, catalogue))
     print_table(table)
     if arguments.misses:
         print("\n".join(wrong))
     if arguments.write:
-        SCORES.write_text(render_scores(table), encoding="utf-8")
+        tables = {"texts": table, "documents": score_documents(catalogue, read_documents())[0]}
+        SCORES.write_text(render_scores(tables), encoding="utf-8")
     return 1 if catalogue.errors else 0
 
 
