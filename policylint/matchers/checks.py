@@ -101,6 +101,10 @@ def _counts(word: str) -> bool:
 _MARK = r"\*{1,3}|[¹²³⁴⁵⁶†‡]|\[\^?\w{1,3}\]|\(\*{1,2}\)"
 _FOOTNOTE_MARK = re.compile(rf"(?<=[\w%€$£₽.,!?)»”\"'])[ \u00a0]?(?P<mark>{_MARK})(?![\w*])")
 _NOTE = re.compile(rf"(?:^|\n)[ \t]*(?P<mark>{_MARK})[ \t]*(?=\S)")
+_RAISED_MARK = re.compile(r"(?<=[\w%€$£₽.,!?)»”\"'])[ \u00a0]?(?P<mark>\d{1,2})(?!\w)")
+_RAISED_NOTE = re.compile(r"(?:^|\n)[ \t]*(?P<mark>\d{1,2})[ \t]*(?=\S)")
+_RAISES = re.compile(r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>\s*)?\Z", re.IGNORECASE)
+_LONGEST_RAISING = 200
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)[^*\n]+(?<=\S)\1(?!\w)")
 _PROBE = re.compile(r"[*¹²³⁴⁵⁶†‡]|\[\^?\w|<sup", re.IGNORECASE)
 
@@ -109,7 +113,7 @@ def _find_footnotes(judge: Judge, rule: str, document: Document) -> Found:
     notes = _collect_notes(document)
     for index, segment in enumerate(document.segments):
         emphasised = [found.span() for found in _EMPHASIS.finditer(segment.text)]
-        for found in _FOOTNOTE_MARK.finditer(segment.text):
+        for found in (*_FOOTNOTE_MARK.finditer(segment.text), *_raised(_RAISED_MARK, document, segment)):
             start, stop = found.span("mark")
             if any(a <= start < b for a, b in emphasised) or _begins_note(notes, index, start):
                 continue
@@ -117,10 +121,19 @@ def _find_footnotes(judge: Judge, rule: str, document: Document) -> Found:
                 continue
             places = notes.get(_plain(found["mark"]))
             if places is None:
-                if not found["mark"].startswith("["):
+                if found.re is not _RAISED_MARK and not found["mark"].startswith("["):  # m<sup>2</sup> needs no note
                     yield index, Match(start, stop), "error"
             elif any(judge.says(rule, number, a, b) for number, a, b in places):
                 yield index, Match(start, stop), ""
+
+
+def _raised(pattern: re.Pattern[str], document: Document, segment: Segment) -> Iterator[re.Match[str]]:
+    """Numbers that the source sets as `<sup>`."""
+    if "<sup" in document.source:
+        for found in pattern.finditer(segment.text):
+            start = segment.source_map.start(found.start("mark"))
+            if _RAISES.search(document.source, max(start - _LONGEST_RAISING, 0), start):
+                yield found
 
 
 def _plain(mark: str) -> str:
@@ -142,7 +155,8 @@ def _collect_notes(document: Document) -> dict[str, list[tuple[int, int, int]]]:
         before = _bullet(document, segment)
         if before:
             notes.setdefault(before, []).append((index, 0, length))
-        found = list(_NOTE.finditer(segment.text))
+        found = [*_NOTE.finditer(segment.text), *_raised(_RAISED_NOTE, document, segment)]
+        found.sort(key=lambda each: each.start())
         ends = [each.start() for each in found[1:]] + [length]
         for each, following in zip(found, ends, strict=False):
             notes.setdefault(_plain(each["mark"]), []).append((index, each.start("mark"), following))
