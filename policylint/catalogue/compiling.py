@@ -14,6 +14,7 @@ from functools import cache
 from itertools import accumulate, product
 from typing import Any, Protocol
 
+from policylint.catalogue.regex_hints import find_hints
 from policylint.catalogue.syntax import (
     RELATIONS,
     Atom,
@@ -124,7 +125,7 @@ class Compiler:
             pattern["phrases"], groups = self._compile_tokens(body)
         else:
             pattern["regex"] = _checked_regex(str(body))
-            pattern["hints"] = tuple(fold(str(hint)) for hint in written.get("hints", ()))
+            pattern["hints"] = tuple(str(hint).lower() for hint in written.get("hints", ())) or find_hints(str(body))
         for scope in ("unless", "given"):
             pattern[scope] = self.compile_scopes(written.get(scope, {}), language)
         pattern["needs"], _ = self._needs(groups)
