@@ -22,6 +22,7 @@ __all__ = ["Catalogue", "load_catalogue"]
 
 _MOST_KEPT = 12
 _DAY = 24 * 3600
+_MAPPED = frozenset({"sets", "words"})
 
 
 class Catalogue:
@@ -65,13 +66,18 @@ class Catalogue:
         return self._unpack("scopes")  # type: ignore[no-any-return]
 
     @cached_property
-    def _words(self) -> dict[str, bytes]:
-        return self._unpack("words")  # type: ignore[no-any-return]
+    def _beginnings(self) -> dict[str, tuple[int, int]]:
+        """Where the table of the words that begin alike stands among all."""
+        return self._unpack("beginnings")  # type: ignore[no-any-return]
+
+    @cached_property
+    def _words(self) -> bytes:
+        return self._read_part("words")
 
     def word_groups(self, beginning: str) -> dict[str, tuple[int, ...]]:
         """Words that begin with these `BEGINNING` letters, with the numbers of the groups they belong to."""
-        packed = self._words.get(beginning)
-        return marshal.loads(packed) if packed else {}
+        place = self._beginnings.get(beginning)
+        return marshal.loads(self._words[place[0] : place[1]]) if place else {}
 
     @cached_property
     def ending_groups(self) -> dict[str, tuple[int, ...]]:
@@ -142,8 +148,8 @@ def load_catalogue(folders: tuple[str, ...] = (), *, built_in: bool = True) -> C
 
 
 def _open_part(path: Path) -> bytes:
-    """A part of a compiled catalogue; the large one is mapped, since a text needs few of its sets."""
-    if path.name != "sets":
+    """A part of a compiled catalogue; the large ones are mapped, since a text needs little of them."""
+    if path.name not in _MAPPED:
         return path.read_bytes()
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)  # type: ignore[return-value]

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, product
+from itertools import accumulate, pairwise, product
 from typing import Any, Protocol
 
 from policylint.catalogue.regex_hints import find_hints
@@ -161,8 +161,11 @@ class Compiler:
             tables.setdefault(word[:BEGINNING], {})[word] = shared.setdefault(tuple(bits), tuple(bits))
         packed = [marshal.dumps(tuple(words)) for words in self._set_numbers]
         places = list(accumulate((len(words) for words in packed), initial=0))
+        packed_tables = [marshal.dumps(table) for table in tables.values()]
+        table_places = accumulate((len(table) for table in packed_tables), initial=0)
         return {
-            "words": {beginning: marshal.dumps(table) for beginning, table in tables.items()},
+            "words": b"".join(packed_tables),
+            "beginnings": dict(zip(tables, pairwise(table_places), strict=True)),
             "endings": {ending: tuple(found) for ending, found in endings.items()},
             "hints": by_key,
             "vocabulary": (self._slot_data, [marshal.dumps(phrase) for phrase in self.phrases], places),
