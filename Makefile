@@ -5,7 +5,7 @@ EVAL ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test lint format eval scores bench docs build clean
+.PHONY: help demo test lint format eval scores evidence bench docs build clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -37,6 +37,10 @@ eval: $(READY)  ## Score corpora/, or the labelled sets in the folder EVAL=
 
 scores: $(READY)  ## Write corpora/scores.tsv anew
 	$(BIN)/python tests/tools/eval.py --write
+
+evidence: $(READY)  ## Learn from corpora/ how much each word speaks for each rule
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,learn]'
+	$(BIN)/python tests/tools/evidence.py
 
 bench: $(READY)  ## Measure speed and memory
 	$(BIN)/python tests/tools/bench.py

@@ -33,11 +33,12 @@ class Engine:
             return True
         if hides_words(source) or _hides_behind_markup(source):
             return True
+        words = split_words(source)
+        if self.ruleset.is_learned and self.ruleset.scales.may_speak(words):
+            return True
         return any(
             True
-            for _ in self.ruleset.candidates(
-                self.ruleset.patterns(kind), self.ruleset.groups.said_by(split_words(source)), source
-            )
+            for _ in self.ruleset.candidates(self.ruleset.patterns(kind), self.ruleset.groups.said_by(words), source)
         )
 
     def check(self, document: Document) -> list[Finding]:

@@ -10,7 +10,8 @@ from typing import Any
 from policylint.documents import PLACEHOLDER, Document, Segment
 from policylint.findings import LEVELS, Finding
 from policylint.matchers.checks import CHECKS
-from policylint.matchers.frames import Place, match_frame
+from policylint.matchers.evidence import FEWEST, Column, Weighed, find_windows
+from policylint.matchers.frames import Place, is_over, match_frame
 from policylint.matchers.words import Said, split_words
 from policylint.ruleset import Ruleset
 from policylint.sentences import Passage, find_sentences, join, make_passage
@@ -30,6 +31,7 @@ class Located:
     segment: int
     match: Match
     level: str
+    language: str = ""  # of the pattern; empty where words alone, a check or an absence tell
 
 
 class Judge:
@@ -67,19 +69,20 @@ class Judge:
 
     def findings(self) -> Iterator[Finding]:
         """All findings, in no order."""
-        for located in (*self._present(), *self._absent()):
+        for located in (*self.located(), *self._absent()):
             yield self._finding(located)
 
-    def _present(self) -> list[Located]:
+    def located(self) -> list[Located]:
         """All matches of present rules, one for each rule and sentence, the more specific rules speaking."""
         total: Said = reduce(or_, self.said, frozenset())
         everything = "\n".join(segment.text for segment in self.document.segments)
         wanted = list(self.ruleset.candidates(self.ruleset.patterns(self.document.kind), total, everything))
         found: list[Located] = []
+        evidence = Evidence(self) if self.ruleset.is_learned else None
         for index, segment in enumerate(self.document.segments):
             here = list(self.ruleset.candidates(wanted, self.said[index], segment.text))
-            if here:
-                found.extend(self._located_in(index, here))
+            located = list(self._located_in(index, here)) if here else []
+            found.extend(evidence.settle(index, located) if evidence else located)
         for rule, check in self.ruleset.checked_rules(self.document.kind):
             if not CHECKS[check].probe(self.document.source):
                 continue
@@ -114,9 +117,9 @@ class Judge:
             match = Match(start, stop)
             if _is_stand_in(self.document.segments[index], match):
                 continue
-            if self._is_excepted(rule, passage, said, match) or not self._is_in_scope(pattern, index, passage, said):
+            if self.is_excepted(rule, passage, said, match) or not self._is_in_scope(pattern, index, passage, said):
                 continue
-            yield Located(rule, index, match, level)
+            yield Located(rule, index, match, level, pattern["language"])
 
     def _ranges(self, pattern: Mapping[str, Any], passage: Passage, said: Said) -> Iterator[tuple[int, int]]:
         """Where a pattern matches in a passage, as offsets in the segment's text."""
@@ -138,7 +141,8 @@ class Judge:
         country = self.ruleset.selection.country or _HOME.get(self.document.language, "")
         return not pattern["home"] or country.lower() in pattern["home"]
 
-    def _is_excepted(self, rule: str, passage: Passage, said: Said, match: Match) -> bool:
+    def is_excepted(self, rule: str, passage: Passage, said: Said, match: Match) -> bool:
+        """Whether a match in a passage overlaps one of the rule's exceptions."""
         for pattern in self.ruleset.section(rule, "exceptions"):
             if said.issuperset(pattern["needs"]) and self._is_home(pattern):
                 for start, stop in self._ranges(pattern, passage, said):
@@ -223,12 +227,18 @@ class Judge:
         languages = {pattern["language"]: pattern for pattern in self.ruleset.section(rule, "patterns")}
         return any(self._is_in_scope(pattern, segment, passage, said) for pattern in languages.values())
 
+    def allows(self, rule: str, language: str, segment: int, sentence: int) -> bool:
+        """Whether the scopes and thresholds that hold for a whole rule let it speak of a sentence."""
+        passage, said = self.passages(segment)[sentence]
+        bare = {"rule": rule, "language": language, "unless": (), "given": ()}
+        return self._is_in_scope(bare, segment, passage, said) and is_over(passage, self.options(rule))
+
     # --- one fault, one finding
 
     def _one_voice(self, found: Sequence[Located]) -> list[Located]:
         by_sentence: dict[tuple[int, int], list[Located]] = {}
         for located in found:
-            by_sentence.setdefault((located.segment, self._sentence_of(located)), []).append(located)
+            by_sentence.setdefault((located.segment, self.sentence_of(located)), []).append(located)
         kept: list[Located] = []
         for group in by_sentence.values():
             speaking = {located.rule for located in group}
@@ -240,7 +250,8 @@ class Judge:
                 kept.append(_merged([located for located in group if located.rule == rule]))
         return kept
 
-    def _sentence_of(self, located: Located) -> int:
+    def sentence_of(self, located: Located) -> int:
+        """The number of the sentence of its segment in which a match begins."""
         rows = self.passages(located.segment)
         return next((n for n, (row, _) in enumerate(rows) if located.match.start < row.stop), 0)
 
@@ -297,6 +308,75 @@ class Judge:
             excerpt=document.source[span.start : span.stop],
             fix=propose(rule, document, segment, match, values),
         )
+
+
+class Evidence:
+    """What the words of a document speak for, beside its patterns: it doubts frames, and tells what they missed."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._scales = judge.ruleset.scales
+        self._wanted = {
+            number
+            for number, column in enumerate(self._scales.columns)
+            if column.rule in judge.ruleset.selection.rules
+            and judge.document.kind in judge.ruleset.catalogue.heads[column.rule][1]
+        }
+
+    def settle(self, index: int, located: Sequence[Located]) -> Iterator[Located]:
+        """The findings of a segment that words bear out, and those that words alone tell."""
+        if not located and not self._may_speak(index):
+            return
+        sentences = [self._scales.weigh(passage) for passage, _ in self._judge.passages(index)]
+        windows = list(find_windows(sentences))
+        kept = [each for each in located if self._is_borne_out(each, sentences, windows)]
+        yield from kept
+        told = {(each.rule, self._judge.sentence_of(each)) for each in kept}
+        for covered, weighed in windows:
+            best = self._best_column(weighed) if weighed.size >= FEWEST else -1
+            if best < 0:
+                continue
+            column = self._scales.columns[best]
+            if any((column.rule, number) in told for number in covered):
+                continue
+            number = max(covered, key=lambda each: self._scales.score(sentences[each], best))
+            told.add((column.rule, number))
+            yield from self._speak(index, number, column)
+
+    def _may_speak(self, index: int) -> bool:
+        words = split_words(self._judge.document.segments[index].text)
+        return self._scales.may_speak(words)
+
+    def _best_column(self, weighed: Weighed) -> int:
+        """The column that is spoken for most clearly; -1 when none is."""
+        clear = {
+            number: self._scales.score(weighed, number) - self._scales.columns[number].fires
+            for number in weighed.anchored & self._wanted
+        }
+        best = max(clear, key=lambda number: clear[number], default=-1)
+        return best if best >= 0 and clear[best] > 0 else -1
+
+    def _is_borne_out(
+        self, located: Located, sentences: Sequence[Weighed], windows: Sequence[tuple[range, Weighed]]
+    ) -> bool:
+        """Whether words don't speak against a pattern, in its sentence or with those around it."""
+        number = self._scales.number(located.language, located.rule)
+        if number < 0:
+            return True
+        sentence = self._judge.sentence_of(located)
+        around = [weighed for covered, weighed in windows if sentence in covered]
+        best = max(self._scales.score(weighed, number) for weighed in (sentences[sentence], *around))
+        return best >= self._scales.columns[number].keeps
+
+    def _speak(self, index: int, number: int, column: Column) -> Iterator[Located]:
+        """A finding at a sentence, unless the rule's own exceptions, scopes or thresholds speak against it."""
+        judge = self._judge
+        passage, said = judge.passages(index)[number]
+        match = Match(passage.start, passage.stop)
+        if judge.allows(column.rule, column.language, index, number) and not judge.is_excepted(
+            column.rule, passage, said, match
+        ):
+            yield Located(column.rule, index, match, judge.ruleset.rule(column.rule).level)
 
 
 def _unit(pattern: Mapping[str, Any]) -> str:

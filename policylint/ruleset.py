@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from policylint.catalogue import Catalogue
+from policylint.matchers.evidence import Column, Scales
 from policylint.matchers.frames import HitFinder
 from policylint.matchers.words import Said, WordGroups
 from policylint.rules import Rule, Selection
@@ -30,6 +31,16 @@ class Ruleset:
     def finder(self) -> HitFinder:
         """Finds slots, phrases and facts; opening it takes a while, and clean texts don't."""
         return HitFinder(self.catalogue, self.groups)
+
+    @cached_property
+    def scales(self) -> Scales:
+        """Weighs sentences by what was learned from the corpora."""
+        return Scales([Column(*column) for column in self.catalogue.columns], self.catalogue.weights)
+
+    @cached_property
+    def is_learned(self) -> bool:
+        """Whether anything was learned for a selected rule."""
+        return any(rule in self.selection.rules for _, rule, *_ in self.catalogue.columns)
 
     def rule(self, name: str) -> Rule:
         """A rule by its id."""

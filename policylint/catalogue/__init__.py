@@ -22,7 +22,7 @@ __all__ = ["Catalogue", "load_catalogue"]
 
 _MOST_KEPT = 12
 _DAY = 24 * 3600
-_MAPPED = frozenset({"sets", "words"})
+_MAPPED = frozenset({"sets", "weights", "words"})
 
 
 class Catalogue:
@@ -78,6 +78,25 @@ class Catalogue:
         """Words that begin with these `BEGINNING` letters, with the numbers of the groups they belong to."""
         place = self._beginnings.get(beginning)
         return marshal.loads(self._words[place[0] : place[1]]) if place else {}
+
+    @cached_property
+    def columns(self) -> list[tuple[str, str, float, float, float]]:
+        """What words were weighed for: language, rule, bias, fires, keeps."""
+        return self._unpack("columns")  # type: ignore[no-any-return]
+
+    @cached_property
+    def _weight_places(self) -> dict[str, tuple[int, int]]:
+        """Where the table of the features that begin alike stands among all."""
+        return self._unpack("weight_places")  # type: ignore[no-any-return]
+
+    @cached_property
+    def _weights(self) -> bytes:
+        return self._read_part("weights")
+
+    def weights(self, beginning: str) -> dict[str, tuple[int, ...]]:
+        """Features that begin with these letters: column, weight, column, weight ..."""
+        place = self._weight_places.get(beginning)
+        return marshal.loads(self._weights[place[0] : place[1]]) if place else {}
 
     @cached_property
     def ending_groups(self) -> dict[str, tuple[int, ...]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from policylint.catalogue.compiling import Compiler
+from policylint.catalogue.evidence_files import read_evidence
 from policylint.catalogue.preset_files import read_presets
 from policylint.catalogue.rule_files import RuleFile
 from policylint.catalogue.slot_files import SlotFiles
@@ -13,7 +14,7 @@ from policylint.catalogue.syntax import PatternError
 from policylint.errors import RuleError
 from policylint.languages import LANGUAGES
 
-_NO_RULES = frozenset({"slots", "presets"})  # folders beside those of the categories
+_NO_RULES = frozenset({"slots", "presets", "evidence"})  # folders beside those of the categories
 _SECTIONS = ("patterns", "required", "exceptions")
 
 
@@ -53,6 +54,7 @@ def assemble(roots: Sequence[Path], *, languages: Collection[str] = (), wanted: 
             name: (rule["category"], rule["kinds"], rule["absent"], rule["check"]) for name, rule in rules.items()
         },
         "options": options,
+        **read_evidence(roots, languages or LANGUAGES, rules, errors),
         "presets": {} if wanted else read_presets(roots, options, errors),
         "scopes": scopes,
         "unused_slots": sorted(known - compiler.used_slots),

@@ -116,6 +116,21 @@ def _holds(fact: Fact, comparison: str, option: str, options: Mapping[str, Any])
     return {"<": value < limit, "<=": value <= limit, ">": value > limit, ">=": value >= limit}[comparison]
 
 
+_LIMITS = {"min": "<", "max": ">"}
+_LIMITED = {"days": "duration", "hours": "duration", "months": "duration", "day": "percent"}
+
+
+def is_over(passage: Passage, options: Mapping[str, Any]) -> bool:
+    """Whether no fact of a passage speaks against a rule's thresholds: one that it names is over, or none is named."""
+    for option in options:
+        sense, _, rest = option.partition("_")
+        kind = _LIMITED.get(rest.rsplit("_", 1)[-1], "")
+        values = [fact for fact, _, _ in passage.facts if fact.kind == kind and fact.low is not None]
+        if sense in _LIMITS and values and not any(_holds(fact, _LIMITS[sense], option, options) for fact in values):
+            return False
+    return True
+
+
 def match_frame(frame: Mapping[str, Any], place: Place, finder: HitFinder) -> tuple[int, int] | None:
     """The narrowest range of tokens in which all members meet, or None."""
     members: list[list[Hit]] = [[] for _ in frame["all"]]

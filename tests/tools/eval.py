@@ -67,14 +67,18 @@ def load_part(languages: Collection[str], rules: Collection[str]) -> Catalogue:
     return Catalogue("", lambda name: parts[name] if isinstance(parts[name], bytes) else marshal.dumps(parts[name]))
 
 
-def judge(engine: Engine, row: dict[str, Any]) -> list[Finding]:
+def judge(engine: Engine, row: Mapping[str, Any]) -> list[Finding]:
     """All that is found in one text."""
+    return engine.check(make_document(row))
+
+
+def make_document(row: Mapping[str, Any]) -> Document:
+    """A text of the corpora, read."""
     segments, _ = read_source(row["text"], row.get("format", "txt"))
-    document = Document(
+    return Document(
         row["id"], row["text"], kind=row["kind"], language=row["lang"], segments=segments,
         line_starts=find_line_starts(row["text"]),
     )  # fmt: skip
-    return engine.check(document)
 
 
 def ratio(part: int, whole: int) -> str:

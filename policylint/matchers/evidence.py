@@ -1,0 +1,122 @@
+"""Evidence: how much the words of a passage speak for a rule, by weights learned from the labelled corpora.
+
+Frames find what their authors thought of, and people say the same thing in other words. A linear model over the words
+of a passage hears those too, and doubts a frame whose words met by chance. Its weights are data,
+`rules/evidence/*.tsv`, made from `corpora/` by `make evidence`; nothing is learned while checking.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import sqrt
+
+from policylint.sentences import Passage
+
+BEGINNING = 3  # characters of a feature by which tables of weights are divided, so that a text opens few of them
+UNIT = 1000  # weights are kept as whole numbers of thousandths
+ANCHOR = 300  # a word of this weight must be there: what says nothing by itself adds up to nothing
+SMALLEST = 24  # features of some eight words: what is shorter says less than its rare words weigh
+FEWEST = 15  # features of some five words: a heading names a matter and promises nothing
+SPREAD = 3  # a fault may be spread over so many sentences
+_STEM = 5
+
+
+def find_features(passage: Passage) -> set[str]:
+    """What a model knows of a sentence: its words, their beginnings, pairs of beginnings.
+
+    Numbers are alike, and so are placeholders.
+    """
+    plain = [
+        "{}" if stand_in else "#" if word[0].isdigit() else word
+        for word, stand_in in zip(passage.words, passage.placeholders, strict=True)
+    ]
+    stems = [find_stem(word) for word in plain]
+    return {*plain, *stems, *(f"{first} {second}" for first, second in pairwise(stems))}
+
+
+def find_stem(word: str) -> str:
+    """The beginning of a word, by which its forms are much alike."""
+    return word if len(word) <= _STEM else word[:_STEM] + "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A rule in a language.
+
+    `bias` is the score of no words; above `fires` words alone tell the rule, below `keeps` a frame is doubted.
+    """
+
+    language: str
+    rule: str
+    bias: float
+    fires: float
+    keeps: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The weights of some sentences added up by column, the number of features, columns with an anchor."""
+
+    sums: Mapping[int, int]
+    size: int
+    anchored: frozenset[int]
+
+    def __add__(self, other: "Weighed") -> "Weighed":
+        sums = dict(self.sums)
+        for column, weight in other.sums.items():
+            sums[column] = sums.get(column, 0) + weight
+        return Weighed(sums, self.size + other.size, self.anchored | other.anchored)
+
+
+class Scales:
+    """Weighs sentences; a table of weights is opened by the first feature that asks for it."""
+
+    def __init__(self, columns: Sequence[Column], tables: Callable[[str], Mapping[str, Sequence[int]]]) -> None:
+        self.columns = columns
+        self._tables = cache(tables)
+        self._is_anchor = cache(self._find_anchor)
+        self._numbers = {(column.language, column.rule): number for number, column in enumerate(columns)}
+
+    def number(self, language: str, rule: str) -> int:
+        """The number of a rule's column; -1 where nothing was learned."""
+        return self._numbers.get((language, rule), -1)
+
+    def weigh(self, passage: Passage) -> Weighed:
+        """Add up the weights of a sentence's features."""
+        sums: dict[int, int] = {}
+        anchored: set[int] = set()
+        features = find_features(passage)
+        for feature in features:
+            known = self._tables(feature[:BEGINNING]).get(feature, ())
+            for column, weight in zip(known[::2], known[1::2], strict=True):
+                sums[column] = sums.get(column, 0) + weight
+                if weight >= ANCHOR and " " not in feature:
+                    anchored.add(column)
+        return Weighed(sums, len(features), frozenset(anchored))
+
+    def may_speak(self, words: Iterable[str]) -> bool:
+        """Whether any of these words is an anchor of any column."""
+        return any(self._is_anchor(word) for word in words)
+
+    def _find_anchor(self, word: str) -> bool:
+        plain = "#" if word[0].isdigit() else word
+        return any(
+            weight >= ANCHOR
+            for feature in {plain, find_stem(plain)}
+            for weight in self._tables(feature[:BEGINNING]).get(feature, ())[1::2]
+        )
+
+    def score(self, weighed: Weighed, number: int) -> float:
+        """How much weighed sentences speak for a column."""
+        return weighed.sums.get(number, 0) / UNIT / sqrt(max(weighed.size, SMALLEST)) + self.columns[number].bias
+
+
+def find_windows(sentences: Sequence[Weighed]) -> Iterator[tuple[range, Weighed]]:
+    """Runs of `SPREAD` neighbouring sentences, all together where there are fewer."""
+    width = min(SPREAD, len(sentences))
+    for first in range(len(sentences) - width + 1 if width else 0):
+        weighed = sentences[first]
+        for following in sentences[first + 1 : first + width]:
+            weighed = weighed + following
+        yield range(first, first + width), weighed
