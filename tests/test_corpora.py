@@ -19,7 +19,8 @@ _SPEC.loader.exec_module(scoring)
 CATALOGUE = load_catalogue()
 ROWS = list(scoring.read_corpora())
 DOCUMENTS = list(scoring.read_documents())
-TABLE, _ = scoring.score(CATALOGUE, ROWS)
+JUDGED = list(scoring.judge_all(CATALOGUE, ROWS))
+TABLE, _ = scoring.score(JUDGED)
 PAIRS = sorted(TABLE)
 
 
@@ -48,7 +49,7 @@ EXAMPLES = {
     for examples in sides.values()
     for example in examples
 }
-UNSEEN, _ = scoring.score(CATALOGUE, [row for row in ROWS if row["text"] not in EXAMPLES])
+UNSEEN, _ = scoring.score((row, found) for row, found in JUDGED if row["text"] not in EXAMPLES)
 
 
 @pytest.mark.parametrize(("language", "rule"), PAIRS)

@@ -88,15 +88,22 @@ def ratio(part: int, whole: int) -> str:
 Table = dict[tuple[str, str], list[int]]  # language and rule -> tp, fp, fn, texts to be left alone, strays
 
 
-def score(catalogue: Catalogue, rows: Iterable[dict[str, Any]]) -> tuple[Table, list[str]]:
-    """Count by language and rule, and tell the texts judged wrongly."""
+Judged = tuple[dict[str, Any], list[Finding]]
+
+
+def judge_all(catalogue: Catalogue, rows: Iterable[dict[str, Any]]) -> Iterator[Judged]:
+    """Each text of a known rule with all that is found in it."""
     engine = Engine(catalogue, Selection(select_rules(catalogue)))
+    for row in rows:
+        if row["rule"] in catalogue.heads:
+            yield row, judge(engine, row)
+
+
+def score(judged: Iterable[Judged]) -> tuple[Table, list[str]]:
+    """Count by language and rule, and tell the texts judged wrongly."""
     table: Table = collections.defaultdict(lambda: [0, 0, 0, 0, 0])
     wrong: list[str] = []
-    for row in rows:
-        if row["rule"] not in catalogue.heads:
-            continue
-        found = judge(engine, row)
+    for row, found in judged:
         hit = any(finding.rule == row["rule"] for finding in found)
         cells = table[row["lang"], row["rule"]]
         if row["expect"]:
@@ -141,15 +148,15 @@ def score_documents(catalogue: Catalogue, rows: Iterable[dict[str, Any]]) -> tup
         for finding in found:
             if finding.level != "note" and not is_labelled(finding, row["expect"]):
                 table[row["lang"], finding.rule][1] += 1
-                wrong.append(f"FALSE {row['id']}:{finding.start.line} {finding.rule}: {finding.excerpt}")
+                wrong.append(f"FALSE {row['id']}:{finding.start[0]} {finding.rule}: {finding.excerpt}")
     return table, wrong
 
 
 def is_labelled(finding: Finding, labels: Iterable[dict[str, Any]]) -> bool:
-    """Whether a label names the finding's rule at its lines; what is missing has no place."""
+    """Whether a label names the rule at the lines of a finding, or just above; what is missing has no place."""
     return any(
         label["rule"] == finding.rule
-        and (finding.rule.startswith("missing-") or finding.start.line <= label["line"] <= finding.stop.line)
+        and (finding.rule.startswith("missing-") or finding.start[0] - 1 <= label["line"] <= finding.stop[0])
         for label in labels
     )
 
@@ -234,7 +241,7 @@ def main() -> int:
     if arguments.documents:
         table, wrong = score_documents(catalogue, read_rows(arguments.texts) if arguments.texts else read_documents())
     else:
-        table, wrong = score(catalogue, read_texts(arguments, catalogue))
+        table, wrong = score(judge_all(catalogue, read_texts(arguments, catalogue)))
     print_table(table)
     if arguments.misses:
         print("\n".join(wrong))

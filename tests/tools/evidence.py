@@ -24,7 +24,7 @@ from policylint.engine import Engine
 from policylint.judge import Judge
 from policylint.matchers.evidence import SMALLEST, SPREAD, UNIT, find_features
 from policylint.resources import rules_folder
-from policylint.rules import Selection
+from policylint.rules import Rule, Selection
 from policylint.sentences import Passage
 from tests.tools.eval import make_document, read_corpora, read_documents
 
@@ -34,6 +34,7 @@ FRESH = 3  # the first round that no pattern was mended on
 PRECISION = 0.9  # wanted of frames and words together, on rounds that were not learned from
 FIRES = [0.05 * step for step in range(-12, 21)]  # what is tried
 KEEPS = [-9.0, *(0.05 * step for step in range(-24, -9))]
+NEVER = 9.0
 MARGIN = 0.02  # over the loudest decent passage
 Features = list[set[str]]  # of each sentence
 
@@ -194,7 +195,7 @@ def write_weights(language: str, learner: Learner, catalogue: Catalogue, digest:
     for column, rule in enumerate(names):
         weights, bias = learner.learn(rule, every)
         fires, keeps = thresholds[categories[rule]]
-        fires = max(fires, find_floor(learner, rule, unseen[rule]))
+        fires = NEVER if is_narrow(catalogue.rules[rule]) else max(fires, find_floor(learner, rule, unseen[rule]))
         lines.append(f"{rule} {bias:.3f} {fires:.2f} {keeps:.2f}")
         for at in weights.nonzero()[0]:
             listed.setdefault(learner.names[at], []).append(f"{column} {round(weights[at] * UNIT)}")
@@ -207,7 +208,12 @@ def write_weights(language: str, learner: Learner, catalogue: Catalogue, digest:
 
 def learnable(catalogue: Catalogue) -> set[str]:
     """Rules whose fault is made of words that stand there."""
-    return {name for name, (_, _, absent, check) in catalogue.heads.items() if not absent and not check}
+    return {name for name, rule in catalogue.rules.items() if not (rule.absent or rule.check)}
+
+
+def is_narrow(rule: Rule) -> bool:
+    """Whether a rule points to a narrower place than a sentence, which words alone don't tell."""
+    return rule.rewrite is not None and rule.rewrite.replaces == "match"
 
 
 def find_digest(language: str) -> str:
