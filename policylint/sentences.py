@@ -125,6 +125,11 @@ class Passage:
                 end = index
         return tuple(reversed(ends))
 
+    @cached_property
+    def negated(self) -> frozenset[int]:
+        """Tokens that are negated in any language."""
+        return frozenset().union(*self._negated.values())
+
     def is_negated(self, token: int, language: str) -> bool:
         """Whether a token stands within the reach of a negator before it."""
         return token in self._negated[language]

@@ -81,9 +81,13 @@ def test_windows_cover_neighbouring_sentences() -> None:
     assert list(find_windows([])) == []
 
 
-def test_features_are_words_their_beginnings_and_pairs() -> None:
-    passage = make_passage("Within 24 working", 0, 17, ())
-    assert find_features(passage) == {"within", "withi~", "#", "working", "worki~", "withi~ #", "# worki~"}
+def test_features_are_words_their_beginnings_and_pairs_negations_and_facts() -> None:
+    text = "No answers in 9 days"
+    features = find_features(make_passage(text, 0, len(text), ()))
+    words = {"no", "answers", "answe~", "answ~", "in", "#", "days"}
+    pairs = {"no answe~", "answe~ in", "in #", "# days"}
+    negated = {"!answe~", "!in", "!#", "!days"}
+    assert features == words | pairs | negated | {"@duration<13.9", "@duration<13.9:in"}
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "et"])

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from math import sqrt
 
+from policylint.facts import Fact
 from policylint.sentences import Passage
 
 BEGINNING = 3  # characters of a feature by which tables of weights are divided, so that a text opens few of them
@@ -19,25 +20,40 @@ ANCHOR = 300  # a word of this weight must be there: what says nothing by itself
 SMALLEST = 24  # features of some eight words: what is shorter says less than its rare words weigh
 FEWEST = 15  # features of some five words: a heading names a matter and promises nothing
 SPREAD = 3  # a fault may be spread over so many sentences
-_STEM = 5
+_STEM, _SHORT_STEM = 5, 4
+_DAYS = (1, 6.9, 13.9, 31, 185)  # what thresholds tell apart: a day, a week, two, a month, half a year
 
 
 def find_features(passage: Passage) -> set[str]:
-    """What a model knows of a sentence: its words, their beginnings, pairs of beginnings.
+    """What a model knows of a sentence.
 
-    Numbers are alike, and so are placeholders.
+    Its words, their beginnings, pairs of beginnings, `!` and the beginning of a negated word, `@` and the kind, size
+    and relation of a fact. Numbers are alike, and so are placeholders.
     """
     plain = [
         "{}" if stand_in else "#" if word[0].isdigit() else word
         for word, stand_in in zip(passage.words, passage.placeholders, strict=True)
     ]
     stems = [find_stem(word) for word in plain]
-    return {*plain, *stems, *(f"{first} {second}" for first, second in pairwise(stems))}
+    features = {*plain, *stems, *(find_stem(word, _SHORT_STEM) for word in plain)}
+    features.update(f"{first} {second}" for first, second in pairwise(stems))
+    features.update(f"!{stems[at]}" for at in passage.negated)
+    for fact, _, _ in passage.facts:
+        size = f"@{fact.kind}{_size(fact)}"
+        features.update((size, f"{size}:{fact.relation}"))
+    return features
 
 
-def find_stem(word: str) -> str:
+def find_stem(word: str, length: int = _STEM) -> str:
     """The beginning of a word, by which its forms are much alike."""
-    return word if len(word) <= _STEM else word[:_STEM] + "~"
+    return word if len(word) <= length else word[:length] + "~"
+
+
+def _size(fact: Fact) -> str:
+    """How long a duration is, as far as thresholds tell durations apart."""
+    if fact.kind != "duration" or fact.high is None:
+        return ""
+    return next((f"<{days}" for days in _DAYS if fact.high <= 24 * days), ">")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +105,10 @@ class Scales:
         features = find_features(passage)
         for feature in features:
             known = self._tables(feature[:BEGINNING]).get(feature, ())
+            is_anchor = " " not in feature and feature[0] not in "!@"
             for column, weight in zip(known[::2], known[1::2], strict=True):
                 sums[column] = sums.get(column, 0) + weight
-                if weight >= ANCHOR and " " not in feature:
+                if weight >= ANCHOR and is_anchor:
                     anchored.add(column)
         return Weighed(sums, len(features), frozenset(anchored))
 
@@ -103,7 +120,7 @@ class Scales:
         plain = "#" if word[0].isdigit() else word
         return any(
             weight >= ANCHOR
-            for feature in {plain, find_stem(plain)}
+            for feature in {plain, find_stem(plain), find_stem(plain, _SHORT_STEM)}
             for weight in self._tables(feature[:BEGINNING]).get(feature, ())[1::2]
         )
 

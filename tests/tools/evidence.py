@@ -10,6 +10,7 @@ texts of each are scored by a model that was learned without them.
 import argparse
 import collections
 import hashlib
+import inspect
 import marshal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ FRESH = 3  # the first round that no pattern was mended on
 PRECISION = 0.9  # wanted of frames and words together, on rounds that were not learned from
 FIRES = [0.05 * step for step in range(-12, 21)]  # what is tried
 KEEPS = [-9.0, *(0.05 * step for step in range(-24, -9))]
+DECENT = 0.25  # how much an alarm on a decent passage counts against precision, since there are so many of them
 NEVER = 9.0
 MARGIN = 0.02  # over the loudest decent passage
 Features = list[set[str]]  # of each sentence
@@ -151,22 +153,21 @@ class Learner:
 def find_thresholds(learner: Learner, scores: Mapping[str, Any]) -> tuple[float, float]:
     """Where the rules of a category begin to speak and frames to be kept, so that most is found precisely enough."""
     np = learner.numpy
-    fresh = learner.rounds >= FRESH
-    values, faults, hits = [], [], []
+    fresh, decent = learner.rounds >= FRESH, learner.rules == ""
+    values, faults, hits, counts = [], [], [], []
     for rule, unseen in scores.items():
         own = (learner.rules == rule) & fresh
-        decent = learner.rules == ""
-        alarms = np.array([rule in alarms for alarms in learner.texts.alarms], dtype=bool)
-        values.append(np.concatenate([unseen[own], unseen[decent]]))
-        faults.append(np.concatenate([learner.faults[own], np.zeros(decent.sum(), dtype=bool)]))
-        hits.append(np.concatenate([learner.hits[own], alarms]))
-    value, fault, hit = map(np.concatenate, (values, faults, hits))
+        values += [unseen[own], unseen[decent]]
+        faults += [learner.faults[own], np.zeros(decent.sum(), dtype=bool)]
+        hits += [learner.hits[own], np.array([rule in alarms for alarms in learner.texts.alarms], dtype=bool)]
+        counts += [np.ones(own.sum()), np.full(decent.sum(), DECENT)]
+    value, fault, hit, count = map(np.concatenate, (values, faults, hits, counts))
     best, best_worth = (FIRES[-1], KEEPS[0]), (False, 0.0)
     for fires in FIRES:
         for keeps in KEEPS:
-            told = (value > fires) | (hit & (value >= keeps))
-            right = (told & fault).sum()
-            precision, recall = right / max(told.sum(), 1), right / max(fault.sum(), 1)
+            told = ((value > fires) | (hit & (value >= keeps))) * count
+            right = (told * fault).sum()
+            precision, recall = right / max(told.sum(), 1.0), right / max(fault.sum(), 1)
             is_precise = precision >= PRECISION
             worth = (is_precise, recall if is_precise else precision)
             if worth > best_worth:
@@ -218,7 +219,7 @@ def is_narrow(rule: Rule) -> bool:
 
 def find_digest(language: str) -> str:
     """A digest of all that a language is learned from."""
-    digest = hashlib.blake2b(digest_size=12)
+    digest = hashlib.blake2b(inspect.getsource(find_features).encode(), digest_size=12)
     for row in (*read_corpora(), *read_documents()):
         if row["lang"] == language:
             digest.update(f"{row['id']} {row['text']} {row['expect']}\n".encode())
