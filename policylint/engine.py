@@ -34,7 +34,8 @@ class Engine:
         if hides_words(source) or _hides_behind_markup(source):
             return True
         words = split_words(source)
-        if self.ruleset.is_learned and self.ruleset.scales.may_speak(words):
+        learned = self.ruleset.learned(kind)
+        if learned and not learned.isdisjoint(self.ruleset.scales.anchored_by(words)):
             return True
         return any(
             True

@@ -78,7 +78,7 @@ class Judge:
         everything = "\n".join(segment.text for segment in self.document.segments)
         wanted = list(self.ruleset.candidates(self.ruleset.patterns(self.document.kind), total, everything))
         found: list[Located] = []
-        evidence = Evidence(self) if self.ruleset.is_learned else None
+        evidence = Evidence(self) if self.ruleset.learned(self.document.kind) else None
         for index, segment in enumerate(self.document.segments):
             here = list(self.ruleset.candidates(wanted, self.said[index], segment.text))
             located = list(self._located_in(index, here)) if here else []
@@ -316,18 +316,17 @@ class Evidence:
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._scales = judge.ruleset.scales
-        self._wanted = {
-            number
-            for number, column in enumerate(self._scales.columns)
-            if column.rule in judge.ruleset.selection.rules
-            and judge.document.kind in judge.ruleset.catalogue.heads[column.rule][1]
-        }
+        self._learned = judge.ruleset.learned(judge.document.kind)
 
     def settle(self, index: int, located: Sequence[Located]) -> Iterator[Located]:
         """The findings of a segment that words bear out, and those that words alone tell."""
-        if not located and not self._may_speak(index):
+        words = split_words(self._judge.document.segments[index].text)
+        anchored = self._scales.anchored_by(words) & self._learned
+        asked = {self._scales.number(each.language, each.rule) for each in located} - {-1}
+        if not anchored and not asked:
+            yield from located
             return
-        sentences = [self._scales.weigh(passage) for passage, _ in self._judge.passages(index)]
+        sentences = [self._scales.weigh(passage, anchored | asked) for passage, _ in self._judge.passages(index)]
         windows = list(find_windows(sentences))
         kept = [each for each in located if self._is_borne_out(each, sentences, windows)]
         yield from kept
@@ -343,15 +342,11 @@ class Evidence:
             told.add((column.rule, number))
             yield from self._speak(index, number, column)
 
-    def _may_speak(self, index: int) -> bool:
-        words = split_words(self._judge.document.segments[index].text)
-        return self._scales.may_speak(words)
-
     def _best_column(self, weighed: Weighed) -> int:
         """The column that is spoken for most clearly; -1 when none is."""
         clear = {
             number: self._scales.score(weighed, number) - self._scales.columns[number].fires
-            for number in weighed.anchored & self._wanted
+            for number in weighed.anchored & self._learned
         }
         best = max(clear, key=lambda number: clear[number], default=-1)
         return best if best >= 0 and clear[best] > 0 else -1

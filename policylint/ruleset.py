@@ -22,6 +22,7 @@ class Ruleset:
         self.selection = selection
         self.groups = WordGroups(catalogue.word_groups, catalogue.ending_groups, catalogue.hints)
         self._by_kind: dict[str, list[dict[str, Any]]] = {}
+        self._learned: dict[str, frozenset[int]] = {}
         self._regexes: dict[tuple[str, bool], re.Pattern[str]] = {}
         self._sections: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for pattern in catalogue.patterns:
@@ -37,10 +38,16 @@ class Ruleset:
         """Weighs sentences by what was learned from the corpora."""
         return Scales([Column(*column) for column in self.catalogue.columns], self.catalogue.weights)
 
-    @cached_property
-    def is_learned(self) -> bool:
-        """Whether anything was learned for a selected rule."""
-        return any(rule in self.selection.rules for _, rule, *_ in self.catalogue.columns)
+    def learned(self, kind: str) -> frozenset[int]:
+        """Columns of the selected rules for a kind of document."""
+        if kind not in self._learned:
+            heads = self.catalogue.heads
+            self._learned[kind] = frozenset(
+                number
+                for number, (_, rule, *_) in enumerate(self.catalogue.columns)
+                if rule in self.selection.rules and kind in heads[rule][1]
+            )
+        return self._learned[kind]
 
     def rule(self, name: str) -> Rule:
         """A rule by its id."""

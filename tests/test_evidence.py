@@ -76,7 +76,9 @@ def test_what_weighs_little_by_itself_adds_up_to_nothing(engine: Engine) -> None
 def test_windows_cover_neighbouring_sentences() -> None:
     scales = Scales([Column("en", "x", 0.0, 0.0, 0.0)], lambda _beginning: {})
     passages = [make_passage(text, 0, len(text), ()) for text in ("One.", "Two.", "Three.", "Four.")]
-    windows = [list(covered) for covered, _ in find_windows([scales.weigh(passage) for passage in passages])]
+    windows = [
+        list(covered) for covered, _ in find_windows([scales.weigh(passage, frozenset()) for passage in passages])
+    ]
     assert windows == [[0, 1, 2], [1, 2, 3]]
     assert list(find_windows([])) == []
 

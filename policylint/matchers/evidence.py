@@ -91,42 +91,45 @@ class Scales:
     def __init__(self, columns: Sequence[Column], tables: Callable[[str], Mapping[str, Sequence[int]]]) -> None:
         self.columns = columns
         self._tables = cache(tables)
-        self._is_anchor = cache(self._find_anchor)
+        self._weights = cache(self._find_weights)
+        self._anchors = cache(self._find_anchors)
         self._numbers = {(column.language, column.rule): number for number, column in enumerate(columns)}
 
     def number(self, language: str, rule: str) -> int:
         """The number of a rule's column; -1 where nothing was learned."""
         return self._numbers.get((language, rule), -1)
 
-    def weigh(self, passage: Passage) -> Weighed:
-        """Add up the weights of a sentence's features."""
-        sums: dict[int, int] = {}
-        anchored: set[int] = set()
+    def anchored_by(self, words: Iterable[str]) -> frozenset[int]:
+        """Columns of which one of these words is an anchor."""
+        return frozenset().union(*map(self._anchors, words))
+
+    def weigh(self, passage: Passage, columns: frozenset[int]) -> Weighed:
+        """Add up the weights of a sentence's features for some columns."""
+        sums = dict.fromkeys(columns, 0)
         features = find_features(passage)
         for feature in features:
-            known = self._tables(feature[:BEGINNING]).get(feature, ())
-            is_anchor = " " not in feature and feature[0] not in "!@"
-            for column, weight in zip(known[::2], known[1::2], strict=True):
-                sums[column] = sums.get(column, 0) + weight
-                if weight >= ANCHOR and is_anchor:
-                    anchored.add(column)
-        return Weighed(sums, len(features), frozenset(anchored))
-
-    def may_speak(self, words: Iterable[str]) -> bool:
-        """Whether any of these words is an anchor of any column."""
-        return any(self._is_anchor(word) for word in words)
-
-    def _find_anchor(self, word: str) -> bool:
-        plain = "#" if word[0].isdigit() else word
-        return any(
-            weight >= ANCHOR
-            for feature in {plain, find_stem(plain), find_stem(plain, _SHORT_STEM)}
-            for weight in self._tables(feature[:BEGINNING]).get(feature, ())[1::2]
-        )
+            known = self._weights(feature)
+            if known:
+                for column in columns & known.keys():
+                    sums[column] += known[column]
+        return Weighed(sums, len(features), self.anchored_by(passage.words))
 
     def score(self, weighed: Weighed, number: int) -> float:
         """How much weighed sentences speak for a column."""
         return weighed.sums.get(number, 0) / UNIT / sqrt(max(weighed.size, SMALLEST)) + self.columns[number].bias
+
+    def _find_weights(self, feature: str) -> dict[int, int]:
+        known = self._tables(feature[:BEGINNING]).get(feature, ())
+        return dict(zip(known[::2], known[1::2], strict=True))
+
+    def _find_anchors(self, word: str) -> frozenset[int]:
+        plain = "#" if word[0].isdigit() else word
+        return frozenset(
+            column
+            for feature in {plain, find_stem(plain), find_stem(plain, _SHORT_STEM)}
+            for column, weight in self._weights(feature).items()
+            if weight >= ANCHOR
+        )
 
 
 def find_windows(sentences: Sequence[Weighed]) -> Iterator[tuple[range, Weighed]]:

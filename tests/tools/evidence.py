@@ -1,6 +1,6 @@
 """Learn from the corpora how much each word speaks for each rule: corpora/ -> rules/evidence/<language>.tsv.
 
-python tests/tools/evidence.py [--lang et] [--without 3]      (needs scikit-learn)
+python tests/tools/evidence.py [--lang et] [--before 4]      (needs scikit-learn)
 
 A linear model a rule and language, over the features of `policylint.matchers.evidence`. Faults are its good examples;
 near misses, texts of other rules and decent documents its bad ones. Where a rule begins to speak is set by rounds: the
@@ -48,9 +48,9 @@ class Texts:
     that patterns raise there.
     """
 
-    def __init__(self, catalogue: Catalogue, language: str, without: int) -> None:
+    def __init__(self, catalogue: Catalogue, language: str, before: int) -> None:
         self.engine = Engine(catalogue, Selection(select_rules(catalogue)))
-        corpora = (row for row in read_corpora() if row["lang"] == language and row["round"] != without)
+        corpora = (row for row in read_corpora() if row["lang"] == language and row["round"] < before)
         self.rows = [*read_examples(catalogue, language), *corpora]
         self.features: list[Features] = []
         self.hits: list[bool] = []
@@ -226,15 +226,17 @@ def find_digest(language: str) -> str:
     return digest.hexdigest()
 
 
-def main(languages: Iterable[str], without: int) -> None:
+def main(languages: Iterable[str], before: int) -> None:
     catalogue = load_unlearned()
     for language in languages:
-        write_weights(language, Learner(Texts(catalogue, language, without)), catalogue, find_digest(language))
+        write_weights(language, Learner(Texts(catalogue, language, before)), catalogue, find_digest(language))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lang", nargs="+", default=["en", "ru", "et"])
-    parser.add_argument("--without", type=int, default=0, help="leave a round out, to score it at first contact")
+    parser.add_argument(
+        "--before", type=int, default=99, help="learn from earlier rounds only, to score this one at first contact"
+    )
     arguments = parser.parse_args()
-    main(arguments.lang, arguments.without)
+    main(arguments.lang, arguments.before)
