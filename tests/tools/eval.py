@@ -239,7 +239,9 @@ def main() -> int:
     for problem in catalogue.errors:
         print(problem, file=sys.stderr)
     if arguments.documents:
-        table, wrong = score_documents(catalogue, read_rows(arguments.texts) if arguments.texts else read_documents())
+        rows = read_rows(arguments.texts) if arguments.texts else read_documents()
+        asked = (row for row in rows if not arguments.lang or row["lang"] in arguments.lang)
+        table, wrong = score_documents(catalogue, asked)
     else:
         table, wrong = score(judge_all(catalogue, read_texts(arguments, catalogue)))
     print_table(table)
