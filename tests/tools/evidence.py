@@ -35,6 +35,7 @@ FRESH = 3  # the first round that no pattern was mended on
 PRECISION = 0.9  # wanted of frames and words together, on rounds that were not learned from
 FIRES = [0.05 * step for step in range(-12, 21)]  # what is tried
 KEEPS = [-9.0, *(0.05 * step for step in range(-24, -9))]
+LOSS = 0.06  # of the faults that patterns find, how many may be doubted
 DECENT = 0.25  # how much an alarm on a decent passage counts against precision, since there are so many of them
 NEVER = 9.0
 MARGIN = 0.02  # over the loudest decent passage
@@ -181,6 +182,12 @@ def find_floor(learner: Learner, rule: str, unseen: Any) -> float:
     return float(max(unseen[decent], default=-9.0)) + MARGIN
 
 
+def find_ceiling(learner: Learner, rule: str, unseen: Any) -> float:
+    """The score below which few of the faults that a rule's patterns find are left."""
+    found = (learner.rules == rule) & (learner.rounds >= FRESH) & learner.hits & learner.faults
+    return float(learner.numpy.quantile(unseen[found], LOSS)) if found.any() else KEEPS[0]
+
+
 def write_weights(language: str, learner: Learner, catalogue: Catalogue, digest: str) -> None:
     """Learn all rules of a language and write their weights."""
     names = sorted({str(rule) for rule in learner.rules if rule} & learnable(catalogue))
@@ -197,6 +204,7 @@ def write_weights(language: str, learner: Learner, catalogue: Catalogue, digest:
         weights, bias = learner.learn(rule, every)
         fires, keeps = thresholds[categories[rule]]
         fires = NEVER if is_narrow(catalogue.rules[rule]) else max(fires, find_floor(learner, rule, unseen[rule]))
+        keeps = min(keeps, find_ceiling(learner, rule, unseen[rule]))
         lines.append(f"{rule} {bias:.3f} {fires:.2f} {keeps:.2f}")
         for at in weights.nonzero()[0]:
             listed.setdefault(learner.names[at], []).append(f"{column} {round(weights[at] * UNIT)}")
