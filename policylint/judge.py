@@ -2,36 +2,25 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
 from policylint.documents import PLACEHOLDER, Document, Segment
 from policylint.findings import LEVELS, Finding
+from policylint.located import NO_SEGMENT, Located
 from policylint.matchers.checks import CHECKS
-from policylint.matchers.evidence import FEWEST, Column, Weighed, find_windows
 from policylint.matchers.frames import Place, is_over, match_frame
 from policylint.matchers.words import Said, split_words
 from policylint.ruleset import Ruleset
 from policylint.sentences import Passage, find_sentences, join, make_passage
 from policylint.spans import Match, Span
+from policylint.weighing import Evidence
 
 _FEWEST_WORDS = 8
-_NO_SEGMENT = -1
 _PARTIAL_NAME = re.compile(r"(?:^|[/_.-])(?:partials?|layouts?|headers?|footers?|snippets?|includes?)(?=[/_.-])|/_")
 _HOME = {"ru": "ru", "et": "ee"}  # the customers' country where the configuration names none
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """What was found: which rule, where in which segment (`_NO_SEGMENT` when it is absent), at which level."""
-
-    rule: str
-    segment: int
-    match: Match
-    level: str
-    language: str = ""  # of the pattern; empty where words alone, a check or an absence tell
 
 
 class Judge:
@@ -264,7 +253,7 @@ class Judge:
             return
         for name in names:
             if not any(self._is_found(pattern) for pattern in self.ruleset.section(name, "required")):
-                yield Located(name, _NO_SEGMENT, Match(0, 0), self.ruleset.rule(name).level)
+                yield Located(name, NO_SEGMENT, Match(0, 0), self.ruleset.rule(name).level)
 
     def _is_found(self, pattern: Mapping[str, Any]) -> bool:
         unit = _unit(pattern)
@@ -290,10 +279,13 @@ class Judge:
         from policylint.rewrites import propose, render  # Jinja2 is imported only when there is something to say
 
         rule, document, match = self.ruleset.rule(located.rule), self.document, located.match
-        segment = None if located.segment == _NO_SEGMENT else document.segments[located.segment]
+        segment = None if located.segment == NO_SEGMENT else document.segments[located.segment]
         span = segment.span(match) if segment else Span(0, 0)
         words = " ".join(segment.text[match.start : match.stop].split()) if segment else ""
         values = {**self.options(rule.id), "match": words, "company": self.ruleset.selection.company}
+        fix = propose(rule, document, segment, match, values)
+        if fix and fix.safety == "safe" and located.by_words:
+            fix = replace(fix, safety="unsafe")
         return Finding(
             rule=rule.id,
             level=located.level,
@@ -306,72 +298,8 @@ class Judge:
             start=document.position(span.start),
             stop=document.position(span.stop),
             excerpt=document.source[span.start : span.stop],
-            fix=propose(rule, document, segment, match, values),
+            fix=fix,
         )
-
-
-class Evidence:
-    """What the words of a document speak for, beside its patterns: it doubts frames, and tells what they missed."""
-
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
-        self._scales = judge.ruleset.scales
-        self._learned = judge.ruleset.learned(judge.document.kind)
-
-    def settle(self, index: int, located: Sequence[Located]) -> Iterator[Located]:
-        """The findings of a segment that words bear out, and those that words alone tell."""
-        words = split_words(self._judge.document.segments[index].text)
-        anchored = self._scales.anchored_by(words) & self._learned
-        asked = {self._scales.number(each.language, each.rule) for each in located} - {-1}
-        if not anchored and not asked:
-            yield from located
-            return
-        sentences = [self._scales.weigh(passage, anchored | asked) for passage, _ in self._judge.passages(index)]
-        windows = list(find_windows(sentences))
-        kept = [each for each in located if self._is_borne_out(each, sentences, windows)]
-        yield from kept
-        told = {(each.rule, self._judge.sentence_of(each)) for each in kept}
-        for covered, weighed in windows:
-            best = self._best_column(weighed) if weighed.size >= FEWEST else -1
-            if best < 0:
-                continue
-            column = self._scales.columns[best]
-            if any((column.rule, number) in told for number in covered):
-                continue
-            number = max(covered, key=lambda each: self._scales.score(sentences[each], best))
-            told.add((column.rule, number))
-            yield from self._speak(index, number, column)
-
-    def _best_column(self, weighed: Weighed) -> int:
-        """The column that is spoken for most clearly; -1 when none is."""
-        clear = {
-            number: self._scales.score(weighed, number) - self._scales.columns[number].fires
-            for number in weighed.anchored & self._learned
-        }
-        best = max(clear, key=lambda number: clear[number], default=-1)
-        return best if best >= 0 and clear[best] > 0 else -1
-
-    def _is_borne_out(
-        self, located: Located, sentences: Sequence[Weighed], windows: Sequence[tuple[range, Weighed]]
-    ) -> bool:
-        """Whether words don't speak against a pattern, in its sentence or with those around it."""
-        number = self._scales.number(located.language, located.rule)
-        if number < 0:
-            return True
-        sentence = self._judge.sentence_of(located)
-        around = [weighed for covered, weighed in windows if sentence in covered]
-        best = max(self._scales.score(weighed, number) for weighed in (sentences[sentence], *around))
-        return best >= self._scales.columns[number].keeps
-
-    def _speak(self, index: int, number: int, column: Column) -> Iterator[Located]:
-        """A finding at a sentence, unless the rule's own exceptions, scopes or thresholds speak against it."""
-        judge = self._judge
-        passage, said = judge.passages(index)[number]
-        match = Match(passage.start, passage.stop)
-        if judge.allows(column.rule, column.language, index, number) and not judge.is_excepted(
-            column.rule, passage, said, match
-        ):
-            yield Located(column.rule, index, match, judge.ruleset.rule(column.rule).level)
 
 
 def _unit(pattern: Mapping[str, Any]) -> str:
