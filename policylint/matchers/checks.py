@@ -101,6 +101,7 @@ def _counts(word: str) -> bool:
 _MARK = r"\*{1,3}|[¹²³⁴⁵⁶†‡]|\[\^?\w{1,3}\]|\(\*{1,2}\)"
 _FOOTNOTE_MARK = re.compile(rf"(?<=[\w%€$£₽.,!?)»”\"'])[ \u00a0]?(?P<mark>{_MARK})(?![\w*])")
 _NOTE = re.compile(rf"(?:^|\n)[ \t]*(?P<mark>{_MARK})[ \t]*(?=\S)")
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|[ксдм]?м)\Z")  # whose square or cube is no mark
 _RAISED_MARK = re.compile(r"(?<=[\w%€$£₽.,!?)»”\"'])[ \u00a0]?(?P<mark>\d{1,2})(?!\w)")
 _RAISED_NOTE = re.compile(r"(?:^|\n)[ \t]*(?P<mark>\d{1,2})[ \t]*(?=\S)")
 _RAISES = re.compile(r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>\s*)?\Z", re.IGNORECASE)
@@ -116,6 +117,8 @@ def _find_footnotes(judge: Judge, rule: str, document: Document) -> Found:
         for found in (*_FOOTNOTE_MARK.finditer(segment.text), *_raised(_RAISED_MARK, document, segment)):
             start, stop = found.span("mark")
             if any(a <= start < b for a, b in emphasised) or _begins_note(notes, index, start):
+                continue
+            if found["mark"] in {"²", "³", "2", "3"} and _UNIT.search(segment.text, max(start - 3, 0), start):
                 continue
             if not judge.is_given(rule, index, max(start - 1, 0)):
                 continue

@@ -35,10 +35,11 @@ FRESH = 3  # the first round that no pattern was mended on
 PRECISION = 0.9  # wanted of frames and words together, on rounds that were not learned from
 FIRES = [0.05 * step for step in range(-12, 21)]  # what is tried
 KEEPS = [-9.0, *(0.05 * step for step in range(-24, -9))]
-LOSS = 0.06  # of the faults that patterns find, how many may be doubted
+LOSS = 0.03  # of the faults that patterns find, how many may be doubted
 DECENT = 0.25  # how much an alarm on a decent passage counts against precision, since there are so many of them
 NEVER = 9.0
 MARGIN = 0.12  # over the loudest decent passage
+TERMS_MARGIN = 0.3  # the same for rules of terms alone: a contract has hundreds of passages that come close
 Features = list[set[str]]  # of each sentence
 
 
@@ -136,7 +137,9 @@ class Learner:
 
         own = self.rules[rows] == rule
         wanted = own & self.faults[rows]
-        counts = self.numpy.where(wanted, FAULT, self.numpy.where(own, NEAR_MISS, self.numpy.where(self.rules[rows] == "", CALM, OTHER)))
+        counts = self.numpy.where(
+            wanted, FAULT, self.numpy.where(own, NEAR_MISS, self.numpy.where(self.rules[rows] == "", CALM, OTHER))
+        )
         model = LinearSVC(C=1.0, random_state=0, max_iter=20_000).fit(self.matrix[rows], wanted, sample_weight=counts)
         weights = model.coef_.ravel()
         return self.numpy.where(abs(weights) < LEAST, 0.0, weights), float(model.intercept_[0])
@@ -179,7 +182,7 @@ def find_thresholds(learner: Learner, scores: Mapping[str, Any]) -> tuple[float,
 def find_floor(learner: Learner, rule: str, unseen: Any) -> float:
     """The score above which no decent passage speaks for a rule."""
     decent = learner.rules == ""
-    return float(max(unseen[decent], default=-9.0)) + MARGIN
+    return float(max(unseen[decent], default=-9.0))
 
 
 def find_ceiling(learner: Learner, rule: str, unseen: Any) -> float:
@@ -203,7 +206,9 @@ def write_weights(language: str, learner: Learner, catalogue: Catalogue, digest:
     for column, rule in enumerate(names):
         weights, bias = learner.learn(rule, every)
         fires, keeps = thresholds[categories[rule]]
-        fires = NEVER if is_narrow(catalogue.rules[rule]) else max(fires, find_floor(learner, rule, unseen[rule]))
+        margin = TERMS_MARGIN if catalogue.rules[rule].kinds == ("terms",) else MARGIN
+        floor = find_floor(learner, rule, unseen[rule]) + margin
+        fires = NEVER if is_narrow(catalogue.rules[rule]) else max(fires, floor)
         keeps = min(keeps, find_ceiling(learner, rule, unseen[rule]))
         lines.append(f"{rule} {bias:.3f} {fires:.2f} {keeps:.2f}")
         for at in weights.nonzero()[0]:
