@@ -81,6 +81,8 @@ class Evidence:
             return True
         sentence = self._judge.sentence_of(located)
         around = [weighed for covered, weighed in windows if sentence in covered]
+        if max(weighed.size for weighed in around) < FEWEST:
+            return True
         best = max(self._scales.score(weighed, number) for weighed in (sentences[sentence], *around))
         return best >= self._scales.columns[number].keeps
 
