@@ -77,8 +77,8 @@ class Evidence:
     ) -> bool:
         """Whether words don't speak against a pattern, in its sentence or with those around it."""
         number = self._scales.number(located.language, located.rule)
-        if number < 0:
-            return True
+        if number < 0 or located.rule in self._judge.ruleset.selection.options:
+            return True  # nothing was learned, or with other thresholds than those in force
         sentence = self._judge.sentence_of(located)
         around = [weighed for covered, weighed in windows if sentence in covered]
         if max(weighed.size for weighed in around) < FEWEST:
