@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from policylint.errors import RuleError
-
-_BEGINNING = 3
+from policylint.sentences import BEGINNING
 
 
 def read_evidence(
@@ -27,7 +26,7 @@ def read_evidence(
             if path.is_file():
                 try:
                     for feature, weights in _read(path, language, rules, columns):
-                        table = tables.setdefault(feature[:_BEGINNING], {})
+                        table = tables.setdefault(feature[:BEGINNING], {})
                         table[feature] = table.get(feature, ()) + weights
                 except (ValueError, IndexError) as problem:
                     errors.append(RuleError(f"broken weights: {problem}", path=str(path)))

@@ -12,9 +12,8 @@ from itertools import pairwise
 from math import sqrt
 
 from policylint.facts import Fact
-from policylint.sentences import Passage
+from policylint.sentences import BEGINNING, Passage
 
-BEGINNING = 3  # characters of a feature by which tables of weights are divided, so that a text opens few of them
 UNIT = 1000  # weights are kept as whole numbers of thousandths
 ANCHOR = 300  # a word of this weight must be there: what says nothing by itself adds up to nothing
 SMALLEST = 24  # features of some eight words: what is shorter says less than its rare words weigh

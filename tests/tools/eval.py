@@ -63,7 +63,11 @@ def load_part(languages: Collection[str], rules: Collection[str]) -> Catalogue:
     """The catalogue, or, compiled anew, the part of it that is asked for."""
     if not languages and not rules:
         return load_catalogue()
-    parts = assemble([rules_folder()], languages=languages, wanted=rules)
+    return make_catalogue(assemble([rules_folder()], languages=languages, wanted=rules))
+
+
+def make_catalogue(parts: Mapping[str, Any]) -> Catalogue:
+    """A catalogue of parts as they were compiled, kept nowhere."""
     return Catalogue("", lambda name: parts[name] if isinstance(parts[name], bytes) else marshal.dumps(parts[name]))
 
 

@@ -11,7 +11,6 @@ import argparse
 import collections
 import hashlib
 import inspect
-import marshal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,7 +26,7 @@ from policylint.matchers.evidence import SMALLEST, SPREAD, UNIT, find_features
 from policylint.resources import rules_folder
 from policylint.rules import Rule, Selection
 from policylint.sentences import Passage
-from tests.tools.eval import make_document, read_corpora, read_documents
+from tests.tools.eval import make_catalogue, make_document, read_corpora, read_documents
 
 FAULT, NEAR_MISS, OTHER, CALM = 8.0, 4.0, 1.0, 4.0  # how much a text counts when learning
 LEAST = 0.05  # smaller weights are left out
@@ -85,8 +84,7 @@ def read(judge: Judge) -> Iterator[list[Passage]]:
 
 def load_unlearned() -> Catalogue:
     """The catalogue as its patterns alone make it."""
-    parts = {**assemble([rules_folder()]), "columns": []}
-    return Catalogue("", lambda name: parts[name] if isinstance(parts[name], bytes) else marshal.dumps(parts[name]))
+    return make_catalogue({**assemble([rules_folder()]), "columns": []})
 
 
 def read_examples(catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:
