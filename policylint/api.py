@@ -74,18 +74,21 @@ def _report(outcomes: Sequence[Outcome], failures: Iterable[Failure], skipped: I
         files=tuple(outcome.file for outcome in outcomes if outcome.file),
         findings=tuple(chain.from_iterable(outcome.findings for outcome in outcomes)),
         skipped=(*skipped, *(outcome.skipped for outcome in outcomes if outcome.skipped)),
-        errors=(*failures, *(outcome.failure for outcome in outcomes if outcome.failure)),
+        errors=(*failures, *chain.from_iterable(outcome.failures for outcome in outcomes)),
         sources=tuple((outcome.file.path, outcome.source) for outcome in outcomes if outcome.file and outcome.findings),
         failing=sum(outcome.failing for outcome in outcomes),
     )
 
 
 def _vetted(settings: Settings, kind: str = "", language: str = "") -> Settings:
-    """Settings with a kind and a language of their own, both of them known."""
+    """Settings with a kind and a language of their own, all that they name being known."""
+    from policylint.readers.formats import FORMATS
+
     settings = replace(settings, kind=kind or settings.kind, language=language or settings.language)
     for what, value, known in (
         ("kind", settings.kind, KINDS),
         ("language", settings.language, LANGUAGES),
+        ("format", settings.format, FORMATS),
         ("fail level", settings.fail_level, FAIL_LEVELS),
     ):
         if value and value not in known:

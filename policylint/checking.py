@@ -3,7 +3,8 @@
 import os
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field, fields
 from functools import cache, cached_property
 from typing import Any
@@ -16,6 +17,7 @@ from policylint.errors import ConfigError, PolicylintError
 from policylint.findings import LEVELS, CheckedFile, Edit, Failure, Finding, Fix, Outcome, Skipped
 from policylint.kinds import detect_kind, rough_prose
 from policylint.languages.detection import detect_language, path_language
+from policylint.message_parts import MessageParts, is_subject
 from policylint.settings import LANGUAGES, Settings
 from policylint.spans import Span
 from policylint.suppression_rules import MARK
@@ -25,6 +27,7 @@ FAIL_LEVEL = "warning"
 
 _PAGE_LANGUAGE = re.compile(r"""<html\b[^<>]{0,300}?\slang\s*=\s*["']?([a-zA-Z]{2})\b""", re.IGNORECASE)
 _PEEK = 3_000
+_FIRST_SEGMENTS = 60  # of a file whose source doesn't tell by its words what it is for
 _LONGEST_READ = 100_000_000  # bytes; the decoder refuses less than that, but a device has no end
 
 
@@ -36,6 +39,7 @@ class Text:
     hint: str  # the path below the folder that speaks for it, by which kind and language may be told
     kind: str = ""
     language: str = ""
+    format: str = ""
     meta: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -62,6 +66,7 @@ class Checker:
         self._fail_level = LEVELS.index(self.settings.fail_level or FAIL_LEVEL)
         self._cache = Cache(f"results-{make_key(self._catalogue.hash, _program_stamp())[:16]}")
         self._choices = _spell(self._selection)
+        self._parts = MessageParts()
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[Configuration, Settings]]:
         """Travel to another process as what it was made from."""
@@ -79,7 +84,7 @@ class Checker:
                 data = file.read(_LONGEST_READ)
         except OSError as problem:
             reason = (problem.strerror or str(problem)).lower()
-            return Outcome(failure=Failure(target.path, 0, f"can't be read: {reason}"))
+            return Outcome(failures=(Failure(target.path, 0, f"can't be read: {reason}"),))
         return self.check_bytes(data, target)
 
     def check_bytes(self, data: bytes, target: Target) -> Outcome:
@@ -87,62 +92,96 @@ class Checker:
         try:
             return self._check_bytes(data, target)
         except RecursionError:
-            return Outcome(failure=Failure(target.path, 0, "nested too deeply to be read"))
+            return Outcome(failures=(Failure(target.path, 0, "nested too deeply to be read"),))
         except PolicylintError as error:
             # The decoder says so of what has no text in it; in a folder that is nobody's mistake.
             if error.message.startswith("binary") and not target.named:
                 return Outcome(skipped=Skipped(target.path, error.message))
-            return Outcome(failure=Failure(error.path or target.path, error.line, error.message))
+            return Outcome(failures=(Failure(error.path or target.path, error.line, error.message),))
 
     def check_text(self, source: str, format: str) -> Outcome:
         """Check a text that is in no file."""
         text = Text("<text>", "", self.settings.kind, self.settings.language)
-        return self._outcome(*self._check_source(source, text, format, ""), seconds=0)
+        return self._outcome(*self._check_loaded(_as_loaded(source, format), text), seconds=0)
 
     def _check_bytes(self, data: bytes, target: Target) -> Outcome:
         """Check bytes, or remember what came of the very same bytes at the same place."""
         started = time.perf_counter()
         text = self._introduce(target)
-        key = make_key(data, self._choices, text.path, text.kind, text.language)
+        companions = self._companions(target)
+        key = make_key(data, self._choices, text.path, text.kind, text.language, text.format, *companions.values())
         known = self._cache.load(key) if self.settings.cache else None
         if known is not None:
-            head, rows = known
+            head, rows, unread = known
             findings = [_thaw(row) for row in rows]
-            source = _decode(data, text.path)[0] if findings else ""
+            source = _load(data, text).source if findings else ""
             document = Document(text.path, source, *head)
         else:
-            source, encoding = _decode(data, text.path)
-            document, findings = self._check_source(source, text, _find_format(text.path, source), encoding)
+            loaded = _load(data, text)
+            parts = tuple(self._read_part(inside, path) for path, inside in companions.items())
+            document, findings = self._check_loaded(loaded, text, parts)
+            unread = loaded.unread
             if self.settings.cache:
                 head = document.format, document.encoding, document.kind, document.language
-                self._cache.save(key, (head, tuple(astuple(finding) for finding in findings)))
-        return self._outcome(document, findings, seconds=time.perf_counter() - started)
+                self._cache.save(key, (head, tuple(astuple(finding) for finding in findings), unread))
+        return self._outcome(document, findings, unread, seconds=time.perf_counter() - started)
 
-    def _outcome(self, document: Document, findings: Sequence[Finding], *, seconds: float) -> Outcome:
+    def _outcome(
+        self, document: Document, findings: Sequence[Finding], unread: Iterable[tuple[int, str]] = (), *, seconds: float
+    ) -> Outcome:
         file = CheckedFile(document.path, document.kind, document.language, document.format, document.encoding, seconds)
         failing = sum(1 for finding in findings if LEVELS.index(finding.level) >= self._fail_level)
-        return Outcome(file, tuple(findings), document.source if findings else "", failing)
+        failures = tuple(Failure(document.path, line, reason) for line, reason in unread)
+        return Outcome(file, tuple(findings), document.source if findings else "", failing, failures=failures)
 
-    def _check_source(self, source: str, text: Text, format: str, encoding: str) -> tuple[Document, list[Finding]]:
-        """Check a decoded text; it is read only when something may be found in it."""
+    def _companions(self, target: Target) -> dict[str, bytes]:
+        """What other files of the same message hold, by path."""
+        held = {}
+        for path in self._parts.find(target.location):
+            with suppress(OSError), open(path, "rb") as file:
+                held[path] = file.read(_LONGEST_READ)
+        return held
+
+    def _read_part(self, data: bytes, path: str) -> Document:
+        """Read another file of a message; what is wrong with it is told where it is checked itself."""
+        from policylint.readers import load, read_source
+
+        try:
+            loaded = load(data, path)
+            segments, _ = read_source(loaded.source, loaded.format, loaded.segments)
+        except PolicylintError:
+            return Document(path, "")
+        return Document(path, loaded.source, segments=segments)
+
+    def _check_loaded(
+        self, loaded: Any, text: Text, parts: tuple[Document, ...] = ()
+    ) -> tuple[Document, list[Finding]]:
+        """Check a text; it is read only when something may be found in it."""
+        from policylint.readers import get_format, read_source
+
+        source, known = loaded.source, get_format(loaded.format)
         prose = rough_prose(source)
         kind, language = _settle(text, prose, _peek_language(source))
         is_stated = source.lstrip()[:3] == "---"  # front matter may state a kind of its own
-        if not is_stated and MARK not in source and not self._engine.can_match(source, kind):
-            return Document(text.path, source, format, encoding, kind, language), []
-        from policylint.readers import read_source
-
-        segments, text.meta = read_source(source, format)
+        is_telling = not (is_stated or known.is_opaque or known.is_packed)
+        if is_telling and MARK not in source and not self._engine.can_match(source, kind):
+            return Document(text.path, source, loaded.format, loaded.encoding, kind, language), []
+        segments, text.meta = read_source(source, loaded.format, loaded.segments)
+        if known.is_opaque:
+            prose = "\n".join(segment.text for segment in segments[:_FIRST_SEGMENTS])
         kind, language = _settle(text, prose, _peek_language(source))
         document = Document(
             path=text.path,
             source=source,
-            format=format,
-            encoding=encoding,
+            format=loaded.format,
+            encoding=loaded.encoding,
             kind=kind,
             language=language,
             segments=segments,
             line_starts=find_line_starts(source),
+            is_whole=not (known.holds_strings or is_subject(text.path)),
+            is_packed=known.is_packed,
+            parts=parts,
         )
         findings = self._engine.check(document)
         if MARK not in source:
@@ -167,20 +206,21 @@ class Checker:
         hint = inside if inside != place else "/".join(place.split("/")[-2:])
         kind = self.settings.kind or find_first_glob(inside, self.settings.kinds)
         language = self.settings.language or find_first_glob(inside, self.settings.languages)
-        return Text(target.path, hint, kind, language)
+        wanted = self.settings.format or find_first_glob(inside, self.settings.formats)
+        return Text(target.path, hint, kind, language, wanted)
 
 
 # Imported late: what is known from the cache and has no findings needs no reader.
-def _decode(data: bytes, path: str) -> tuple[str, str]:
-    from policylint.readers.decoding import decode
+def _load(data: bytes, text: Text) -> Any:
+    from policylint.readers import load
 
-    return decode(data, path)
+    return load(data, text.path, text.format)
 
 
-def _find_format(path: str, source: str) -> str:
-    from policylint.readers import find_format
+def _as_loaded(source: str, format: str) -> Any:
+    from policylint.readers import Loaded
 
-    return find_format(path, source)
+    return Loaded(source, "", format)
 
 
 def _settle(text: Text, prose: str, page_language: str) -> tuple[str, str]:

@@ -55,6 +55,7 @@ def commands() -> None:
 @click.option("--format", "report_format", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 @click.option("--kind", type=click.Choice(KINDS), help="What all the texts are for.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language of all the texts.")
+@click.option("--format-in", metavar="NAME", help="The format of all the texts. [default: by name, else by content]")
 @click.option("--select", multiple=True, metavar="NAMES", help="Only these rules or categories, divided by commas.")
 @click.option("--ignore", multiple=True, metavar="NAMES", help="All but these rules or categories.")
 @click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="The lowest level that fails. [default: warning]")
@@ -76,6 +77,7 @@ def check(paths: Sequence[str], **options: Any) -> int:
         fail_level=options["fail_level"] or "",
         kind=options["kind"] or "",
         language=options["language"] or "",
+        format=options["format_in"] or "",
         config=options["config"] or "",
         cache=not options["no_cache"],
         jobs=options["jobs"] or 0,

@@ -10,6 +10,7 @@ from typing import Any
 from policylint.cache import Cache, make_key
 from policylint.catalogue import Catalogue
 from policylint.errors import ConfigError
+from policylint.readers.formats import FORMATS
 from policylint.resources import VERSION
 from policylint.rules import Selection
 from policylint.settings import CONFIG_NAME, Settings
@@ -137,6 +138,9 @@ class Chooser:
                     yield f"unknown rule or category '{name}'{suggest(name, names)}", f"{key}/{index}"
         if settings.preset and settings.preset not in self._catalogue.presets:
             yield f"unknown preset '{settings.preset}'{suggest(settings.preset, self._catalogue.presets)}", "preset"
+        for name in settings.formats:
+            if name not in FORMATS:
+                yield f"unknown format '{name}'{suggest(name, FORMATS)}", f"formats/{name}"
         for rule, values in settings.options.items():
             if rule not in self.rules:
                 yield f"unknown rule '{rule}'{suggest(rule, self.rules)}", f"options/{rule}"

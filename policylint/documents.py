@@ -8,7 +8,7 @@ kinds   lllllpppplllllldlllll
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policylint.spans import Match, Span
 
@@ -122,13 +122,28 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How a stretch of the source looks, and where it stands in a file that isn't made of lines.
+
+    `size` is in points, 0 when unknown; `color` is `#rrggbb` or empty; `place` is for people: a page, or a part with
+    its paragraph and run.
+    """
+
+    span: Span
+    size: float = 0.0
+    color: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """Prose that rules see as one unit.
 
     `role` is what the unit is in its document (`p`, `heading`, `item`, `cell`, `title`, `button`,
     `attribute`, `note` ...); `language` is set only when the markup states it; `context` tells where
-    a container held it (a key path, an anchor). A segment of role `meta` has no text: its `meta` is
-    what a reader learned about the whole document (`kind`, `lang`, `title` ...).
+    a container held it (a key path, an anchor); `styles` tell how it looks there. A segment of role
+    `meta` has no text: its `meta` is what a reader learned about the whole document (`kind`, `lang`,
+    `title` ...).
     """
 
     text: str
@@ -138,6 +153,7 @@ class Segment:
     context: str = ""
     links: tuple[Link, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    styles: tuple[Style, ...] = ()
 
     @classmethod
     def whole(cls, source: str) -> "Segment":
@@ -153,7 +169,7 @@ class Segment:
         builder = _Builder(self)
         for piece in pieces:
             builder.add(piece)
-        return Segment("".join(builder.parts), builder.finish(), self.role, self.language, self.context, (), self.meta)
+        return replace(self, text="".join(builder.parts), source_map=builder.finish(), links=())
 
     def cut(self, start: int, stop: int) -> "Segment":
         """The part of this segment from `start` to `stop`."""
@@ -219,7 +235,9 @@ class Document:
     """One text as it was read: `source` is the decoded file, without its byte order mark.
 
     Offsets count Unicode code points of `source`; when the file began with a byte order mark, the mark
-    is not part of `source`.
+    is not part of `source`. In what is no whole message (a catalogue of strings, the subject of a mail)
+    nothing is missing; `parts` are other files of the same message. The source of a packed file (Word, PDF) is
+    what was unpacked from it.
     """
 
     path: str
@@ -230,6 +248,9 @@ class Document:
     language: str = "en"
     segments: tuple[Segment, ...] = ()
     line_starts: tuple[int, ...] = field(default=(), repr=False)
+    is_whole: bool = True
+    is_packed: bool = False
+    parts: tuple["Document", ...] = ()
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset in the source."""

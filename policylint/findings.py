@@ -29,7 +29,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place. Lines and columns count from 1, offsets from 0, all in code points."""
+    """One fault at one place. Lines and columns count from 1, offsets from 0, all in code points.
+
+    `context` tells where a container holds the text: a key path, a page, a paragraph of a part.
+    """
 
     rule: str
     level: str
@@ -43,6 +46,7 @@ class Finding:
     stop: tuple[int, int]
     excerpt: str
     fix: Fix | None = None
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one file: judged, skipped or failed.
+    """What came of one file: judged, skipped or failed, or judged but for the parts that `failures` tell.
 
     `source` is kept only when there are findings to show in it; `failing` counts those that reach the
     fail level of the configuration that the file is under.
@@ -87,7 +91,7 @@ class Outcome:
     source: str = ""
     failing: int = 0
     skipped: Skipped | None = None
-    failure: Failure | None = None
+    failures: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

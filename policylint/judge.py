@@ -15,12 +15,13 @@ from policylint.matchers.frames import Place, is_over, match_frame
 from policylint.matchers.words import Said, split_words
 from policylint.ruleset import Ruleset
 from policylint.sentences import Passage, find_sentences, join, make_passage
+from policylint.settings import LANGUAGES
 from policylint.spans import Match, Span
 from policylint.weighing import Evidence
 
 _FEWEST_WORDS = 8
 _PARTIAL_NAME = re.compile(r"(?:^|[/_.-])(?:partials?|layouts?|headers?|footers?|snippets?|includes?)(?=[/_.-])|/_")
-_HOME = {"ru": "ru", "et": "ee"}  # the customers' country where the configuration names none
+_HOME = {"ru": "ru", "et": "ee"}  # the country of a language's customers where the configuration names none
 
 
 class Judge:
@@ -126,8 +127,8 @@ class Judge:
             yield passage.starts[start], passage.stops[stop - 1]
 
     def _is_home(self, pattern: Mapping[str, Any]) -> bool:
-        """Whether a pattern that counts in some countries only counts for the customers of this document."""
-        country = self.ruleset.selection.country or _HOME.get(self.document.language, "")
+        """Whether a pattern that counts in some countries only counts for the customers it speaks to."""
+        country = self.ruleset.selection.country or _HOME.get(pattern["language"], "")
         return not pattern["home"] or country.lower() in pattern["home"]
 
     def is_excepted(self, rule: str, passage: Passage, said: Said, match: Match) -> bool:
@@ -251,11 +252,14 @@ class Judge:
         names = list(self.ruleset.absent_rules(self.document.kind))
         if not names or not self._is_whole():
             return
+        judges = [self, *(Judge(self.ruleset, part) for part in self.document.parts)]
         for name in names:
-            if not any(self._is_found(pattern) for pattern in self.ruleset.section(name, "required")):
+            required = self.ruleset.section(name, "required")
+            if not any(judge.is_found(pattern) for judge in judges for pattern in required):
                 yield Located(name, NO_SEGMENT, Match(0, 0), self.ruleset.rule(name).level)
 
-    def _is_found(self, pattern: Mapping[str, Any]) -> bool:
+    def is_found(self, pattern: Mapping[str, Any]) -> bool:
+        """Whether a pattern matches anywhere in the document."""
         unit = _unit(pattern)
         for index, said in enumerate(self.said):
             if not said.issuperset(pattern["needs"]):
@@ -269,6 +273,8 @@ class Judge:
 
     def _is_whole(self) -> bool:
         """Whether a document is a message of its own, not a partial, a layout or a list of strings."""
+        if not self.document.is_whole:
+            return False
         words = sum(len(segment.text.split()) for segment in self.document.segments)
         return words >= _FEWEST_WORDS and not _PARTIAL_NAME.search("/" + self.document.path.lower())
 
@@ -283,22 +289,26 @@ class Judge:
         span = segment.span(match) if segment else Span(0, 0)
         words = " ".join(segment.text[match.start : match.stop].split()) if segment else ""
         values = {**self.options(rule.id), "match": words, "company": self.ruleset.selection.company}
-        fix = propose(rule, document, segment, match, values)
+        language = _language(segment, located) or document.language
+        fix = propose(rule, document, segment, match, values, language)
+        if fix and document.is_packed:
+            fix = replace(fix, safety="display")
         if fix and fix.safety == "safe" and located.by_words:
             fix = replace(fix, safety="unsafe")
         return Finding(
             rule=rule.id,
             level=located.level,
             remedy=rule.remedy,
-            message=render(rule.message.get(document.language) or rule.message["en"], values),
+            message=render(rule.message.get(language) or rule.message["en"], values),
             path=document.path,
             kind=document.kind,
-            language=document.language,
+            language=language,
             span=span,
             start=document.position(span.start),
             stop=document.position(span.stop),
             excerpt=document.source[span.start : span.stop],
             fix=fix,
+            context=_place(segment, span) if segment else "",
         )
 
 
@@ -315,6 +325,17 @@ def _windows(passages: Sequence[tuple[Passage, Said]], unit: str) -> Iterator[tu
         for following, more in passages[first + 1 : first + width]:
             passage, said = join(passage, following), said | more
         yield range(first, first + width), passage, said
+
+
+def _language(segment: Segment | None, located: Located) -> str:
+    """The language of what was found: as its markup or container states, else of the pattern that found it."""
+    stated = segment.language[:2].lower() if segment else ""
+    return stated if stated in LANGUAGES else located.language
+
+
+def _place(segment: Segment, span: Span) -> str:
+    """Where a container holds a stretch of the source."""
+    return next((style.place for style in segment.styles if style.span.overlaps(span)), "") or segment.context
 
 
 def _stand_ins(segment: Segment) -> list[tuple[int, int]]:

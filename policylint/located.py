@@ -15,5 +15,5 @@ class Located:
     segment: int
     match: Match
     level: str
-    language: str = ""  # of the pattern; empty where words alone, a check or an absence tell
+    language: str = ""  # of the pattern or the words; empty where a check or an absence tells
     by_words: bool = False  # no pattern says what exactly is wrong: its rewrite is for a person to look at

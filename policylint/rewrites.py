@@ -120,14 +120,14 @@ def sentence_case(text: str) -> str:
 
 
 def propose(
-    rule: Rule, document: Document, segment: Segment | None, match: Match, values: Mapping[str, Any]
+    rule: Rule, document: Document, segment: Segment | None, match: Match, values: Mapping[str, Any], language: str
 ) -> Fix | None:
-    """The rule's rewrite as edits of the source; None when the rule has none in the document's language."""
+    """The rule's rewrite as edits of the source; None when the rule has none in that language."""
     rewrite = rule.rewrite
-    if rewrite is None or document.language not in rewrite.templates:
+    if rewrite is None or language not in rewrite.templates:
         return None
-    title = rule.title.get(document.language, rule.title["en"])
-    prose = render(rewrite.templates[document.language], values)
+    title = rule.title.get(language, rule.title["en"])
+    prose = render(rewrite.templates[language], values)
     if document.format == "html":
         prose = html.escape(prose, quote=False)
     text = _in_dialect(prose, document.source)

@@ -13,15 +13,16 @@ FAIL_LEVELS = ("error", "warning", "note")
 class Settings:
     """What a caller or a `policylint.yaml` asks for; what is left at its default is not asked for.
 
-    `kinds` and `languages` map a kind or language to globs, `options` a rule to its options. `select`
-    and `ignore` name rules or categories, `preset` a set of options that a law fixes; `options` come
-    over it. `rules` are folders with rule files of one's own. `kind` and `language` hold for every
-    text. `config` names the configuration to use for all files; without it, each file's is looked
+    `kinds`, `languages` and `formats` map a name of each to globs, `options` a rule to its options. `select` and
+    `ignore` name rules or categories, `preset` a set of options that a law fixes; `options` come
+    over it. `rules` are folders with rule files of one's own. `kind`, `language` and `format` hold for
+    every text. `config` names the configuration to use for all files; without it, each file's is looked
     for upwards from its folder. `jobs` 0 means one process a core.
     """
 
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Settings:
     company: Mapping[str, Any] = field(default_factory=dict)
     kind: str = ""
     language: str = ""
+    format: str = ""
     config: str = ""
     cache: bool = True
     jobs: int = 0
@@ -44,7 +46,7 @@ class Settings:
             said, known = getattr(self, name), getattr(configured, name)
             if name in {"ignore", "exclude", "rules"}:
                 changes[name] = (*known, *said)
-            elif name in {"options", "company", "kinds", "languages"}:
+            elif name in {"options", "company", "kinds", "languages", "formats"}:
                 changes[name] = {**known, **said}
             elif name in {"cache", "jobs"} or said not in ("", None):
                 changes[name] = said

@@ -94,4 +94,5 @@ class Evidence:
         if judge.allows(column.rule, column.language, index, number) and not judge.is_excepted(
             column.rule, passage, said, match
         ):
-            yield Located(column.rule, index, match, judge.ruleset.rule(column.rule).level, by_words=True)
+            level = judge.ruleset.rule(column.rule).level
+            yield Located(column.rule, index, match, level, column.language, by_words=True)

@@ -1,65 +1,67 @@
-"""Sources to segments: each format is a chain of readers, each reader makes segments of a segment."""
+"""Files to segments: each format is a chain of readers, each reader makes segments of a segment."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
-from policylint.readers import code, html, javascript, markdown, normalise, plain, templates
+from policylint.readers.formats import FORMATS, Format, find_format, find_packed_format
 
-Reader = Callable[[Segment], Iterator[Segment]]
-
-FORMATS: dict[str, tuple[Reader, ...]] = {
-    "txt": (templates.read, plain.read, normalise.read),
-    "md": (templates.read, markdown.read, normalise.read),
-    "html": (templates.read, html.read, normalise.read),
-    "js": (javascript.read, normalise.read),
-    "code": (code.read, normalise.read),
-}
-
-# Formats by suffix; "" means that the content decides.
-_SUFFIXES = {
-    "txt": "txt", "text": "txt", "md": "md", "markdown": "md",
-    "html": "html", "htm": "html", "xhtml": "html", "mjml": "html", "vue": "html",
-    "js": "js", "jsx": "js", "ts": "js", "tsx": "js", "mjs": "js", "cjs": "js",
-    "py": "code", "rb": "code", "coffee": "code",
-    "tpl": "", "tmpl": "", "erb": "", "ejs": "", "mustache": "", "hbs": "", "handlebars": "", "liquid": "", "twig": "",
-    "jinja": "", "jinja2": "", "j2": "", "blade": "", "ftl": "", "php": "", "phtml": "",
-}  # fmt: skip
-_MARKUP = re.compile(
-    r"<(?:!doctype|/?(?:html|head|body|p|div|br|table|tbody|tr|td|a|span|b|i|em|strong|h[1-6]|ul|ol|li|img|font|center|title|style"
-    r"|section|mjml|mj-\w+)[\s/>])",
-    re.IGNORECASE,
-)
-_PHP_BLOCK = re.compile(r"<\?(?:[^?]++|\?(?!>))*+(?:\?>|\Z)")
+__all__ = ["FORMATS", "Format", "Loaded", "find_format", "get_format", "load", "read_source"]
 
 
-def find_format(path: str, source: str) -> str:
-    """Name the format of a file by its suffixes, else by its content."""
-    name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
-    suffixes = name.split(".")[1:]
-    for suffix in reversed(suffixes[-3:]):
-        known = _SUFFIXES.get(suffix)
-        if known:
-            return known
-        if known is None:
-            break
-    if suffixes and suffixes[-1] == "php" and not _MARKUP.search(_PHP_BLOCK.sub("", source)):
-        return "code" if "<?php" in source else "txt"
-    return "html" if _MARKUP.search(source) else "txt"
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file as text: `source`, and of a packed one what was unpacked from it.
+
+    `unread` tells the parts that no text could be had of, each with its line of the source.
+    """
+
+    source: str
+    encoding: str
+    format: str
+    segments: tuple[Segment, ...] = ()
+    unread: tuple[tuple[int, str], ...] = ()
 
 
-def read_source(source: str, format: str) -> tuple[tuple[Segment, ...], dict[str, str]]:
+def load(data: bytes, path: str, format: str = "") -> Loaded:
+    """Make text of a file's bytes, by the format that is asked for or that path and content show.
+
+    Raises ReadError for what is too large, binary, broken or in an unknown encoding.
+    """
+    from policylint.readers.decoding import check_size, decode
+
+    packed = find_packed_format(path, data) if not format else format if get_format(format).is_packed else ""
+    if packed:
+        check_size(data, path)
+        return import_module(f"policylint.readers.{FORMATS[packed].chain[0]}").unpack(data, packed)  # type: ignore[no-any-return]
+    source, encoding = decode(data, path)
+    return Loaded(source, encoding, format or find_format(path, source))
+
+
+def get_format(name: str) -> Format:
+    """The format of a name, which may carry the dialect of its templates, as `html.jinja` does.
+
+    Raises ReadError for an unknown one.
+    """
+    known = FORMATS.get(name.split(".", 1)[0].lower())
+    if known is None:
+        raise ReadError(f"unknown format {name!r}, expected one of {', '.join(sorted(FORMATS))}")
+    return known
+
+
+def read_source(
+    source: str, format: str, unpacked: Iterable[Segment] = ()
+) -> tuple[tuple[Segment, ...], dict[str, str]]:
     """Read a source into its segments, and what it says about itself.
 
-    A format may carry the dialect of its templates, as `html.jinja` does. Raises ReadError for an unknown one.
+    Of a packed format, `unpacked` are the segments to go on from. Raises ReadError for an unknown format and for a
+    source that breaks its rules.
     """
-    readers = FORMATS.get(format.split(".", 1)[0].lower())
-    if readers is None:
-        known = ", ".join(sorted(FORMATS))
-        raise ReadError(f"unknown format {format!r}, expected one of {known}")
-    segments = [Segment.whole(source)]
-    for reader in readers:
+    known = get_format(format)
+    segments = list(unpacked) if known.is_packed else [Segment.whole(source)]
+    for reader in known.readers():
         segments = [made for segment in segments for made in reader(segment)]
     facts: dict[str, str] = {}
     for segment in segments:

@@ -23,9 +23,7 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
 
     Raises ReadError for what is too large, binary or undecodable.
     """
-    if len(data) > LARGEST_FILE:
-        size, limit = len(data) / 1e6, LARGEST_FILE / 1e6
-        raise ReadError(f"file of {size:.1f} MB is over the limit of {limit:.0f} MB", path=path)
+    check_size(data, path)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decode_strictly(data, "utf-16", path), "utf-16"
     if b"\x00" in data or data.startswith(_MAGIC):
@@ -36,6 +34,13 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
         return data.decode(), "utf-8"
     except UnicodeDecodeError as error:
         return _decode_legacy(data, path, error)
+
+
+def check_size(data: bytes, path: str) -> None:
+    """Raise ReadError for a file that is too large to be read."""
+    if len(data) > LARGEST_FILE:
+        size, limit = len(data) / 1e6, LARGEST_FILE / 1e6
+        raise ReadError(f"file of {size:.1f} MB is over the limit of {limit:.0f} MB", path=path)
 
 
 def _decode_strictly(data: bytes, encoding: str, path: str) -> str:

@@ -90,7 +90,8 @@ class Flow:
         if pieces:
             made = self.segment.compose(pieces)
             links = tuple(_shift_links(tuple(self._links), 0, self._length))
-            yield from trim(Segment(made.text, made.source_map, role, language, context, links))
+            language, context = language or made.language, f"{made.context} {context}".strip()
+            yield from trim(replace(made, role=role, language=language, context=context, links=links))
         self._pieces, self._links, self._length = [], [], 0
         self._spaced = True
         if target is not None:

@@ -37,9 +37,6 @@ class _Element:
     context: str
 
 
-_ROOT = _Element("", "p", "", "")
-
-
 def read(segment: Segment) -> Iterator[Segment]:
     """Divide HTML into the segments a person reads."""
     if segment.role == "meta":
@@ -74,7 +71,7 @@ class _Reader:
         self.segment = segment
         self.text = segment.text
         self.flow = Flow(segment)
-        self.stack = [_ROOT]
+        self.stack = [_Element("", segment.role, "", "")]
         self.open: Counter[str] = Counter()
         self.aside: list[Segment] = []
 

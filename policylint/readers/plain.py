@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policylint.documents import LITERAL, Piece, Segment
 from policylint.readers.flow import trim
@@ -108,4 +109,4 @@ def _read_subject(segment: Segment, start: int, stop: int) -> Iterator[Segment]:
 def _cut(segment: Segment, pieces: list[Piece], role: str) -> Iterator[Segment]:
     if pieces:
         made = segment.compose(pieces)
-        yield from trim(Segment(made.text, made.source_map, role))
+        yield from trim(replace(made, role=role if segment.role == "p" else segment.role))

@@ -46,6 +46,7 @@ def _finding(finding: Finding, starts: Mapping[str, tuple[int, ...]]) -> dict[st
         "start": _place(finding.start, finding.span.start),
         "end": _place(finding.stop, finding.span.stop),
         "excerpt": finding.excerpt,
+        "context": finding.context,
         "fix": _fix(finding.fix, starts[finding.path]) if finding.fix else None,
     }
 

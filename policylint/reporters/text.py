@@ -54,7 +54,8 @@ class _Block:
         finding = self._finding
         place = self._paint("bold", f"{clean(finding.path)}:{finding.start[0]}:{finding.start[1]}:")
         level = self._paint(finding.level, finding.level)
-        return f"{place} {level} {self._paint('bold', finding.rule)}: {clean(finding.message)}"
+        context = self._paint("dim", f" ({clean(finding.context)})") if finding.context else ""
+        return f"{place} {level} {self._paint('bold', finding.rule)}: {clean(finding.message)}{context}"
 
     def _excerpt(self) -> Iterator[str]:
         """The lines that the finding stands on, the words underlined."""

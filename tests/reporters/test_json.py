@@ -11,8 +11,9 @@ SOURCE = "Hello.\nYou fool, pay.\n"
 def test_the_contract_is_kept_to_the_letter():
     fix = Fix("Insult", (Edit(Span(7, 17), "Please "),), "safe")
     finding = Finding(
-        "insult", "error", "wording", "Be kind.", "a.txt", "page", "en", Span(7, 15), (2, 1), (2, 9), "You fool", fix
-    )
+        "insult", "error", "wording", "Be kind.", "a.txt", "page", "en", Span(7, 15), (2, 1), (2, 9), "You fool", fix,
+        "mails.welcome",
+    )  # fmt: skip
     report = Report(
         files=(CheckedFile("a.txt", "page", "en", "txt", "utf-8", 1.0),),
         findings=(finding,),
@@ -35,6 +36,7 @@ def test_the_contract_is_kept_to_the_letter():
                 "start": {"line": 2, "column": 1, "offset": 7},
                 "end": {"line": 2, "column": 9, "offset": 15},
                 "excerpt": "You fool",
+                "context": "mails.welcome",
                 "fix": {
                     "title": "Insult",
                     "safety": "safe",
