@@ -13,7 +13,7 @@ from policylint.cache import Cache, make_key
 from policylint.catalogue import load_catalogue
 from policylint.config import Chooser, Configuration, find_first_glob
 from policylint.documents import Document, find_line_starts
-from policylint.errors import ConfigError, PolicylintError
+from policylint.errors import ConfigError, PolicylintError, ReadError
 from policylint.findings import LEVELS, CheckedFile, Edit, Failure, Finding, Fix, Outcome, Skipped
 from policylint.kinds import detect_kind, rough_prose
 from policylint.languages.detection import detect_language, path_language
@@ -179,7 +179,7 @@ class Checker:
             language=language,
             segments=segments,
             line_starts=find_line_starts(source),
-            is_whole=not (known.holds_strings or is_subject(text.path)),
+            is_whole=not (known.holds_strings or loaded.unread or is_subject(text.path)),
             is_packed=known.is_packed,
             parts=parts,
         )
@@ -218,8 +218,10 @@ def _load(data: bytes, text: Text) -> Any:
 
 
 def _as_loaded(source: str, format: str) -> Any:
-    from policylint.readers import Loaded
+    from policylint.readers import Loaded, get_format
 
+    if get_format(format).is_packed:
+        raise ReadError(f"format '{format}' is no format of texts: it is read from the bytes of a file")
     return Loaded(source, "", format)
 
 

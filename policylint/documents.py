@@ -6,9 +6,11 @@ kinds   lllllpppplllllldlllll
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from io import StringIO
 
 from policylint.spans import Match, Span
 
@@ -26,12 +28,12 @@ class SourceMap:
 
     Run `i` covers `text[offsets[i]:offsets[i + 1]]` (the last one ends at `length`) and came from
     `source[starts[i]:stops[i]]`. A literal run maps character by character; a decoded, placeholder
-    or break run maps as a whole.
+    or break run maps as a whole. Made of arrays, a map of many runs costs a tenth of what tuples would.
     """
 
-    offsets: tuple[int, ...]
-    starts: tuple[int, ...]
-    stops: tuple[int, ...]
+    offsets: Sequence[int]
+    starts: Sequence[int]
+    stops: Sequence[int]
     kinds: str
     length: int
 
@@ -165,11 +167,12 @@ class Segment:
         return self.source_map.span(match.start, match.stop)
 
     def compose(self, pieces: Iterable[Piece]) -> "Segment":
-        """Make a segment from pieces of this one, in order; links are dropped, the rest is kept."""
+        """Make a segment from pieces of this one, in order; links go with their words, the rest is kept."""
         builder = _Builder(self)
         for piece in pieces:
             builder.add(piece)
-        return replace(self, text="".join(builder.parts), source_map=builder.finish(), links=())
+        links = tuple(builder.move_links()) if self.links else ()
+        return replace(self, text=builder.parts.getvalue(), source_map=builder.finish(), links=links)
 
     def cut(self, start: int, stop: int) -> "Segment":
         """The part of this segment from `start` to `stop`."""
@@ -195,15 +198,16 @@ class _Builder:
 
     def __init__(self, segment: Segment) -> None:
         self.segment = segment
-        self.parts: list[str] = []
+        self.parts = StringIO()
         self.length = 0
-        self.offsets: list[int] = []
-        self.starts: list[int] = []
-        self.stops: list[int] = []
+        self.offsets, self.starts, self.stops = array("I"), array("I"), array("I")
         self.kinds: list[str] = []
+        self.moves: list[tuple[Piece, int]] = []
 
     def add(self, piece: Piece) -> None:
         old = self.segment.source_map
+        if self.segment.links:
+            self.moves.append((piece, self.length))
         if piece.text is None:
             for a, b, kind, start, stop in old.runs(piece.start, piece.stop):
                 self._append(self.segment.text[a:b], kind, start, stop)
@@ -223,11 +227,27 @@ class _Builder:
             self.starts.append(start)
             self.stops.append(stop)
             self.kinds.append(kind)
-        self.parts.append(text)
+        self.parts.write(text)
         self.length += len(text)
 
+    def move_links(self) -> Iterator[Link]:
+        """The links of the old segment over what was kept of their words."""
+        starts = [piece.start for piece, _ in self.moves]
+        stops = [piece.stop for piece, _ in self.moves]
+        for link in self.segment.links:
+            first, last = bisect_right(stops, link.start), bisect_left(starts, link.stop) - 1
+            if first > last:
+                continue
+            piece, start = self.moves[first]
+            if piece.text is None:
+                start += max(0, link.start - piece.start)
+            piece, stop = self.moves[last]
+            stop += min(link.stop, piece.stop) - piece.start if piece.text is None else len(piece.text)
+            if start < stop:
+                yield Link(start, stop, link.target)
+
     def finish(self) -> SourceMap:
-        return SourceMap(tuple(self.offsets), tuple(self.starts), tuple(self.stops), "".join(self.kinds), self.length)
+        return SourceMap(self.offsets, self.starts, self.stops, "".join(self.kinds), self.length)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from policylint.readers.normalise import hides_words
 from policylint.rules import Selection
 from policylint.ruleset import Ruleset
 
-# Letters may hide behind entities, escapes and tags inside a word: then only reading tells what is said.
-_HIDING = re.compile(r"&#|&[A-Za-z]+[;\w]|\w<[/!\w]|\\u[0-9a-fA-F]{4}")
+# Letters may hide behind entities, escapes, double quotes and tags inside a word: then only reading tells what is said.
+_HIDING = re.compile(r"&#|&[A-Za-z]+[;\w]|\w<[/!\w]|\\(?:[A-Za-z]\w|[ \t]*[\r\n])|\w''\w")
 _HARMLESS = re.compile(r"&(?:nbsp|amp|lt|gt|quot|mdash|ndash|hellip|laquo|raquo|copy|[lr][sd]quo|bull|euro|reg|trade);")
 
 
@@ -51,4 +51,4 @@ class Engine:
 def _hides_behind_markup(source: str) -> bool:
     if "&" in source:
         source = _HARMLESS.sub(" ", source)
-    return any(mark in source for mark in "&<\\") and bool(_HIDING.search(source))
+    return any(mark in source for mark in ("&", "<", "\\", "''")) and bool(_HIDING.search(source))

@@ -20,6 +20,7 @@ from policylint.spans import Match, Span
 from policylint.weighing import Evidence
 
 _FEWEST_WORDS = 8
+_FEWEST_SAID = 4  # words that are no variables: what is all variables may say anything
 _PARTIAL_NAME = re.compile(r"(?:^|[/_.-])(?:partials?|layouts?|headers?|footers?|snippets?|includes?)(?=[/_.-])|/_")
 _HOME = {"ru": "ru", "et": "ee"}  # the country of a language's customers where the configuration names none
 
@@ -74,7 +75,7 @@ class Judge:
             located = list(self._located_in(index, here)) if here else []
             found.extend(evidence.settle(index, located) if evidence else located)
         for rule, check in self.ruleset.checked_rules(self.document.kind):
-            if not CHECKS[check].probe(self.document.source):
+            if not any(map(CHECKS[check].probe, (self.document.source, everything))):  # a source may be encoded
                 continue
             for index, match, level in CHECKS[check].find(self, rule, self.document):
                 found.append(Located(rule, index, match, level or self.ruleset.rule(rule).level))
@@ -272,11 +273,12 @@ class Judge:
         return False
 
     def _is_whole(self) -> bool:
-        """Whether a document is a message of its own, not a partial, a layout or a list of strings."""
+        """Whether a document is a message of its own, not a partial, a layout, a list of strings or all variables."""
         if not self.document.is_whole:
             return False
         words = sum(len(segment.text.split()) for segment in self.document.segments)
-        return words >= _FEWEST_WORDS and not _PARTIAL_NAME.search("/" + self.document.path.lower())
+        variables = sum(len(_stand_ins(segment)) for segment in self.document.segments)
+        return words >= _FEWEST_WORDS and words - variables >= _FEWEST_SAID and not _PARTIAL_NAME.search("/" + self.document.path.lower())
 
     # --- findings
 

@@ -1,6 +1,7 @@
 """Comments that allow a finding: `policylint: allow resend-warning -- reason`.
 
-`allow` speaks for the lines its comment stands on and the one below, `allow-file` for the whole file.
+`allow` speaks for the lines its comment stands on and the one below, and in YAML and TOML for all of a string that
+begins there; `allow-file` speaks for the whole file.
 A suppression without a reason, and one that suppresses nothing, are findings themselves.
 """
 
@@ -8,10 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from policylint.documents import Document
 from policylint.findings import Finding
-from policylint.spans import Span
+from policylint.spans import Match, Span
 from policylint.suggestions import suggest
 from policylint.suppression_rules import MARK, RULES
 
@@ -48,6 +50,9 @@ _LINE_COMMENTS = {
     "md": re.compile(r"""[ \t]*\[(?://|comment)\]:[ \t]+#[ \t]+[("'][ \t]*"""),
     "txt": re.compile(r"[ \t]*(?://|#+|;)?[ \t]*"),
 }
+# Formats whose strings go over lines that no comment can stand between, and what such a string begins behind.
+_KEYED = frozenset({"yaml", "toml"})
+_BLOCK_OPENER = re.compile(r"""(?:[|>][-+\d]*|\"{3}|'{3})[ \t]*(?:#[^\r\n]*)?\s*\Z""")
 _CODE_COMMENT = re.compile(r"(?:.*\s)?(?://|#+|;)[ \t]*")
 
 
@@ -73,6 +78,7 @@ def find_suppressions(document: Document) -> Iterator[Suppression]:
     if MARK not in source:
         return
     fences = [fence.start() for fence in _FENCE.finditer(source)] if document.format.startswith("md") else []
+    strings = _find_strings(document)
     for directive in _DIRECTIVE.finditer(source):
         if bisect_left(fences, directive.start()) % 2:  # inside a fenced example
             continue
@@ -86,8 +92,33 @@ def find_suppressions(document: Document) -> Iterator[Suppression]:
         # A comment over several lines speaks for the line below its end.
         end = source.find(closer, stop, stop + _LONGEST) if closer else stop
         first, last = document.position(start)[0], document.position(max(end, stop))[0]
-        lines = None if directive["scope"] == "allow-file" else range(first, last + 2)
+        lines = None if directive["scope"] == "allow-file" else _reach(range(first, last + 2), strings)
         yield Suppression(tuple(_NAME.findall(names)), reason, Span(directive.start(), stop), lines)
+
+
+def _find_strings(document: Document) -> list[tuple[int, int]]:
+    """First and last line of each string of a file in which no comment could stand inside one."""
+    if document.format.split(".", 1)[0] not in _KEYED:
+        return []
+    strings: list[tuple[int, int]] = []
+    context = None
+    for segment in document.segments:
+        span = segment.span(Match(0, len(segment.text)))
+        last = document.position(span.stop)[0]
+        if segment.context == context:
+            strings[-1] = strings[-1][0], last
+        else:
+            opener = _BLOCK_OPENER.search(document.source, max(0, span.start - _REACH), span.start)
+            strings.append((document.position(opener.start() if opener else span.start)[0], last))
+        context = segment.context
+    return strings
+
+
+def _reach(lines: range, strings: Sequence[tuple[int, int]]) -> range:
+    """Go on to the end of the strings that begin on these lines."""
+    at = bisect_left(strings, (lines.start, 0))
+    ends = [last + 1 for _, last in takewhile(lambda string: string[0] < lines.stop, strings[at:])]
+    return range(lines.start, max([lines.stop, *ends]))
 
 
 def _split_reason(rest: str) -> tuple[str, str, str]:

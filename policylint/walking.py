@@ -114,7 +114,7 @@ def _unwanted_folder(name: str) -> str:
 def _unwanted_file(name: str) -> str:
     if name == CONFIG_NAME:
         return "configuration"
-    if name.startswith("."):
+    if name.startswith((".", "~$")):  # Word keeps `~$letter.docx` beside a letter that is open
         return "hidden file"
     return "binary file" if name.rpartition(".")[2].lower() in _BINARY else ""
 

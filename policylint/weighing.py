@@ -5,7 +5,7 @@ from typing import Protocol
 
 from policylint.documents import Document
 from policylint.located import Located
-from policylint.matchers.evidence import FEWEST, Column, Weighed, find_windows
+from policylint.matchers.evidence import FEWEST, LENGTHY, Column, Weighed, find_windows
 from policylint.matchers.words import Said, split_words
 from policylint.ruleset import Ruleset
 from policylint.sentences import Passage
@@ -80,6 +80,8 @@ class Evidence:
         if number < 0 or located.rule in self._judge.ruleset.selection.options:
             return True  # nothing was learned, or with other thresholds than those in force
         sentence = self._judge.sentence_of(located)
+        if sentences[sentence].size > LENGTHY and self._judge.ruleset.rule(located.rule).kinds == ("terms",):
+            return True
         around = [weighed for covered, weighed in windows if sentence in covered]
         if max(weighed.size for weighed in around) < FEWEST:
             return True

@@ -11,7 +11,8 @@ import pytest
 import policylint.processes
 from policylint.api import Settings, check_paths, check_text
 from policylint.cli import main
-from policylint.errors import ConfigError
+from policylint.errors import ConfigError, ReadError
+from tests.readers.packed_files import Pdf, make_docx, make_odt, zip_files
 
 ROOT = Path(__file__).parents[1]
 RULE = """
@@ -186,6 +187,72 @@ def test_a_folder_without_texts_is_an_error(folder, capsys):
     code, report = run_json(capsys, "empty")
     assert code == 2
     assert report["errors"] == [{"path": "empty", "line": 0, "message": "no files to check in this folder"}]
+
+
+# --- files that are no text
+
+
+def word_file(text="We have a grum</w:t></w:r><w:r><w:t>blefish here."):
+    return make_docx(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+
+
+def test_a_fault_in_a_word_file_is_found_where_it_stands(folder, capsys):
+    write(folder, "letter.docx", word_file())
+    code, report = run_json(capsys, "letter.docx")
+    assert code == 1
+    [finding] = report["findings"]
+    assert (finding["excerpt"], finding["start"]["line"], finding["start"]["column"]) == ("grumblefish", 1, 11)
+    assert finding["context"] == "word/document.xml, paragraph 1, run 1"
+    assert finding["fix"]["safety"] == "display"
+    assert run_json(capsys, "letter.docx") == (code, report)  # from the cache
+
+
+@pytest.mark.parametrize("name", ["letter.odt", "letter.pdf", "letter"])
+def test_a_fault_in_a_packed_file_is_found(folder, capsys, name):
+    made = {
+        "letter.odt": make_odt("<text:p>A grumblefish.</text:p>"),
+        "letter.pdf": Pdf().page().text(9, 99, "A grumblefish.").bytes(),
+    }
+    write(folder, name, made.get(name) or word_file())
+    assert main(["check", name]) == 1
+    assert f"{name}:1:" in capsys.readouterr().out
+
+
+def test_a_scanned_file_is_an_error_and_not_clean(folder, capsys):
+    write(folder, "scan.pdf", Pdf().page(image=True).bytes())
+    for _ in range(2):  # the second time from the cache
+        assert main(["check", "scan.pdf"]) == 2
+        said = capsys.readouterr().err
+        assert said == "policylint: scan.pdf: its one page has no text layer: it was not read\n"
+
+
+def test_what_was_read_of_a_file_is_checked_and_the_rest_told(folder, capsys):
+    write(folder, "half.pdf", Pdf().page().text(9, 99, "A grumblefish.").page(image=True).bytes())
+    code, report = run_json(capsys, "half.pdf")
+    assert (code, len(report["findings"])) == (2, 1)
+    assert report["errors"] == [{"path": "half.pdf", "line": 2, "message": "page 2 has no text layer: it was not read"}]
+
+
+def test_an_archive_is_skipped_in_a_folder_and_an_error_when_it_is_named(folder, capsys):
+    write(folder, "a.txt", "A trout.\n")
+    write(folder, "held", zip_files({"a.txt": "A grumblefish."}))
+    write(folder, "~$letter.docx", b"who has it open")
+    code, report = run_json(capsys, ".")
+    assert (code, {each["path"]: each["reason"] for each in report["skipped"]}["held"]) == (0, "binary file")
+    code, report = run_json(capsys, "held")
+    assert (code, report["errors"]) == (2, [{"path": "held", "line": 0, "message": "binary file"}])
+
+
+def test_what_only_claims_to_be_a_word_file_is_an_error(folder, capsys):
+    write(folder, "letter.docx", zip_files({"a.txt": "A grumblefish."}))
+    assert main(["check", "."]) == 2
+    said = capsys.readouterr().err
+    assert said == "policylint: letter.docx: not a Word file: no word/document.xml is in it\n"
+
+
+def test_a_text_is_in_no_packed_format():
+    with pytest.raises(ReadError, match="'docx' is no format of texts"):
+        check_text("A trout.", format="docx")
 
 
 def test_an_unreadable_file_stops_nothing(folder, capsys):

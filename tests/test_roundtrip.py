@@ -20,7 +20,13 @@ _PARTS = (
     "&notit;", "&", "<![CDATA[", "]]>", "<p lang=ru id=x>", "<html lang=et>",
     "# ", "- ", "1. ", "> ", "---\n", "===\n", "title: x\n", "| a | b |\n", "|---|---|\n", "```\n", "`", "``", "*", "**", "_", "~~",
     "[", "]", "(", ")", "![", "](", "[^1]", "[^1]: ", "[a]: b\n", "\\", "\\*", "<http://a.b>", "policylint: allow x\n", "Subject: ",
+    "Content-Type: multipart/alternative; boundary=x\n\n", "\n--x\n", "\n--x--\n", "Content-Type: text/html; charset=utf-16\n",
+    "Content-Type: message/rfc822\n\n", "Content-Transfer-Encoding: base64\n", "Content-Transfer-Encoding: quoted-printable\n",
+    "=?utf-8?b?0JLQ?=", "=?koi8-r?q?=C1_?=", "=D0=", "=\n", "0JLQsA==\n",
+    "key: ", "- |\n  ", "k: >-\n    ", "&a ", "!!str ", "ru:\n  ", "\\u0442", "\\\n", "''", '"""', "'''", "[[a]]\n", 'a.b = "', " = ",
     "'", '"', "/*", "*/", "//", "return (", "const a = `", "className={a}", '{" "}', "=> ",
+    "{n, plural, one {# a}", " other {b}}", "{a, select, x {", "}}", "'{'", "''", "{n, date}", ":name", "%1$s", "%d%%", "@:a.b", "$t(a)", "<1>", "a|b", "{0} ", "|[1,*]",
+    '{"a": "', '", "b": [', "\\u0441", "\\ud83d\\ude42", "\\ud83d", '"@@locale": "ru"', '{"en": {',
     "word", "слово", "õ", "o\u0303", "о\u0301", "ра\u00adз", "Cчета", "\u200b", "\u2011", "\u00a0", "’", "🙂", "\ufeff",
     " ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "\x00", "\x0b", "\u2028", "    ",
 )  # fmt: skip

@@ -18,6 +18,7 @@ UNIT = 1000  # weights are kept as whole numbers of thousandths
 ANCHOR = 300  # a word of this weight must be there: what says nothing by itself adds up to nothing
 SMALLEST = 24  # features of some eight words: what is shorter says less than its rare words weigh
 FEWEST = 15  # features of some five words: a heading names a matter and promises nothing
+LENGTHY = 90  # features of some 25 words: a contract's sentence says too much beside a fault to be doubted by its words
 SPREAD = 3  # a fault may be spread over so many sentences
 _STEM, _SHORT_STEM = 5, 4
 _DAYS = (1, 6.9, 13.9, 31, 185)  # what thresholds tell apart: a day, a week, two, a month, half a year

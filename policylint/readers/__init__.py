@@ -35,8 +35,9 @@ def load(data: bytes, path: str, format: str = "") -> Loaded:
     packed = find_packed_format(path, data) if not format else format if get_format(format).is_packed else ""
     if packed:
         check_size(data, path)
-        return import_module(f"policylint.readers.{FORMATS[packed].chain[0]}").unpack(data, packed)  # type: ignore[no-any-return]
-    source, encoding = decode(data, path)
+        unpacker = import_module(f"policylint.readers.{get_format(packed).chain[0]}")
+        return unpacker.unpack(data, packed)  # type: ignore[no-any-return]
+    source, encoding = decode(data, path, format)
     return Loaded(source, encoding, format or find_format(path, source))
 
 

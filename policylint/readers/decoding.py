@@ -4,6 +4,8 @@ import codecs
 import re
 
 from policylint.errors import ReadError
+from policylint.readers.formats import find_format
+from policylint.readers.octets import find_charset
 
 LARGEST_FILE = 20_000_000
 _HEAD = 2048
@@ -18,10 +20,11 @@ _COMMON_CYRILLIC = re.compile(r"[оеаинтсрвл]")
 _CONTROLS = re.compile(r"[\x80-\x9f]")
 
 
-def decode(data: bytes, path: str) -> tuple[str, str]:
+def decode(data: bytes, path: str, format: str = "") -> tuple[str, str]:
     """Decode a file to its text without byte order mark, and name the encoding.
 
-    Raises ReadError for what is too large, binary or undecodable.
+    Without `format`, path and content tell whether it is a mail, of which each part has an encoding of its own. Raises
+    ReadError for what is too large, binary or undecodable.
     """
     check_size(data, path)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -33,7 +36,7 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError as error:
-        return _decode_legacy(data, path, error)
+        return _decode_legacy(data, path, format, error)
 
 
 def check_size(data: bytes, path: str) -> None:
@@ -58,9 +61,9 @@ def _refuse(data: bytes, path: str, error: UnicodeDecodeError, encoding: str) ->
     return ReadError(message, path=path, line=line)
 
 
-def _decode_legacy(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, str]:
+def _decode_legacy(data: bytes, path: str, format: str, error: UnicodeDecodeError) -> tuple[str, str]:
     """Decode what is not UTF-8: as it declares itself, else as it reads."""
-    declared = _find_declared(data)
+    declared = _find_mail_charset(data, path, format) or _find_declared(data)
     if declared and declared != "utf-8":
         return _decode_strictly(data, declared, path), declared
     detected = _detect(data)
@@ -69,16 +72,20 @@ def _decode_legacy(data: bytes, path: str, error: UnicodeDecodeError) -> tuple[s
     return _decode_strictly(data, detected, path), detected
 
 
+def _find_mail_charset(data: bytes, path: str, format: str) -> str:
+    """Name the encoding of the parts of a mail that are in no transfer encoding; empty for what is no mail."""
+    source = data.decode("latin-1")
+    if (format or find_format(path, source)).partition(".")[0] != "eml":
+        return ""
+    from policylint.readers.mime import find_raw_charset
+
+    return find_raw_charset(source)
+
+
 def _find_declared(data: bytes) -> str:
     """Name the encoding that the head of a file declares; empty when none or unknown."""
-    for declaration in _DECLARED.finditer(data[:_HEAD]):
-        try:
-            name = codecs.lookup(declaration[1].decode("ascii")).name
-            "a".encode(name)
-        except (LookupError, UnicodeError):
-            continue
-        return name
-    return ""
+    names = (find_charset(declaration[1].decode("ascii")) for declaration in _DECLARED.finditer(data[:_HEAD]))
+    return next(filter(None, names), "")
 
 
 def _detect(data: bytes) -> str | None:

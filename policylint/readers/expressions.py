@@ -1,11 +1,14 @@
 """What the inside of a template tag says: a name, a branch, a control word, or a text to translate."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policylint.documents import BREAK, PLACEHOLDER, Piece
+from policylint.readers.finding import Finder
 
 BRANCH_TEXT = " | "
+
+Tag = tuple[int, Iterable[Piece]]  # the offset behind it, and what stands for it
 
 _NAME = re.compile(r"[^\W\d]\w*+(?:(?:\.|->|::|\?\.|\?->)\$?\w++|\[\s*+['\":]?\w++['\"]?\s*+\])*+")
 _VARIABLE = re.compile(r"[$@](" + _NAME.pattern + ")")
@@ -32,7 +35,10 @@ _TRANSLATION = re.compile(
     re.DOTALL,
 )
 _PROSE = re.compile(r"[^\W\d_][^\w\s]*+\s\W*+[^\W\d_]")
-_IN_STRING = re.compile(r"\\(?=['\"\\])|(?<![\w%])%(?:\d\$)?[sd](?!\w)|%(?:\{\w{1,60}\}|\w{2,60}%|\(\w{1,60}\)s)")
+_IN_STRING = re.compile(
+    r"\\(?=['\"\\])|(?<![\w%])%(?:\d\$)?[sd](?!\w)|%(?:\{\w{1,60}\}|\w{2,60}%|\(\w{1,60}\)s)"
+    r"|(?<=[\s'\"(«„“]):[A-Za-z]\w{1,60}(?![\w:=])"
+)
 _LONGEST_NAME = 60
 
 
@@ -87,6 +93,15 @@ def remove(start: int, stop: int) -> Piece:
     return Piece(start, stop, "", BREAK)
 
 
+def skip(finder: Finder, start: int, closer: str) -> Tag | None:
+    """Leave out what begins with two signs at an offset, down to a closer; nothing when there is none."""
+    end = finder.find(closer, start + 2)
+    if end < 0:
+        return None
+    stop = end + len(closer)
+    return stop, [remove(start, stop)]
+
+
 def divide(start: int, stop: int) -> Piece:
     """Put a mark between two branches, so that they never read as one clause."""
     return Piece(start, stop, BRANCH_TEXT, BREAK)
@@ -109,5 +124,6 @@ def output(text: str, start: int, stop: int, inner: tuple[int, int]) -> Iterator
         if mark[0] == "\\":
             yield remove(*mark.span())
         else:
-            yield Piece(mark.start(), mark.end(), name_placeholder(mark[0].strip("%sd")), PLACEHOLDER)
+            name = mark[0].strip("%sd") if mark[0][0] == "%" else mark[0]
+            yield Piece(mark.start(), mark.end(), name_placeholder(name), PLACEHOLDER)
     yield remove(literal.end(group), stop)

@@ -89,7 +89,8 @@ class Flow:
             self._length -= len(text)
         if pieces:
             made = self.segment.compose(pieces)
-            links = tuple(_shift_links(tuple(self._links), 0, self._length))
+            ends = self._length
+            links = tuple(replace(link, stop=min(link.stop, ends)) for link in self._links if link.start < ends)
             language, context = language or made.language, f"{made.context} {context}".strip()
             yield from trim(replace(made, role=role, language=language, context=context, links=links))
         self._pieces, self._links, self._length = [], [], 0
@@ -126,15 +127,8 @@ def trim(segment: Segment) -> Iterator[Segment]:
     if start == 0 and stop == len(text) and text:
         yield segment
     elif start < stop:
-        yield replace(segment.cut(start, stop), links=tuple(_shift_links(segment.links, start, stop)))
+        yield segment.cut(start, stop)
 
 
 def _is_divider(segment: Segment, index: int) -> bool:
     return segment.text[index] == "|" and segment.source_map.kind(index) == BREAK
-
-
-def _shift_links(links: tuple[Link, ...], start: int, stop: int) -> Iterator[Link]:
-    for link in links:
-        first, last = max(link.start, start), min(link.stop, stop)
-        if first < last:
-            yield Link(first - start, last - start, link.target)

@@ -35,30 +35,57 @@ def _strings(reader: str, *suffixes: str, is_opaque: bool = False) -> Format:
     return Format((reader, "prose", "normalise"), suffixes, holds_strings=True, is_opaque=is_opaque)
 
 
+def _packed(reader: str, *suffixes: str) -> Format:
+    """A file of which paragraphs are unpacked, which may hold template tags, typed bullets and the like."""
+    return Format((reader, "templates", "plain", "normalise"), suffixes, is_packed=True)
+
+
 FORMATS: dict[str, Format] = {
     "txt": Format(("templates", "plain", "normalise"), ("txt", "text")),
     "md": Format(("templates", "markdown", "normalise"), ("md", "markdown")),
     "html": Format(("templates", "html", "normalise"), ("html", "htm", "xhtml", "mjml", "vue")),
+    "eml": Format(("mail", "normalise"), ("eml", "mht", "mhtml"), is_opaque=True),
     "js": Format(("javascript", "normalise"), ("js", "jsx", "ts", "tsx", "mjs", "cjs"), holds_strings=True),
     "code": Format(("code", "normalise"), ("py", "rb", "coffee"), holds_strings=True),
+    "yaml": _strings("yaml_strings", "yaml", "yml"),
+    "json": _strings("json_strings", "json", "jsonl", "json5", "jsonc", "arb", "webmanifest", is_opaque=True),
+    "toml": _strings("toml_strings", "toml"),
+    "xml": _strings(
+        "xml_strings",
+        *"xml xlf xliff resx resw plist stringsdict rss atom xsl xslt tmx".split(),
+        is_opaque=True,
+    ),
+    "sql": _strings("sql_strings", "sql", is_opaque=True),
+    "docx": _packed("docx", "docx", "docm", "dotx", "dotm"),
+    "odt": _packed("odt", "odt", "ott"),
+    "pdf": _packed("pdf", "pdf"),
 }
 
 # What is in such files their content decides.
 _BY_CONTENT = frozenset("tpl tmpl erb ejs mustache hbs handlebars liquid twig jinja jinja2 j2 blade php phtml".split())
 _BY_SUFFIX = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
-_BY_MAGIC = ((b"%PDF-", "pdf"),)
+# Qt Linguist has the suffix of TypeScript.
+_IS_XML = re.compile(r"\s*+(?:<\?xml\s|<!DOCTYPE TS>|<TS\s)")
+_ZIP = b"PK\x03\x04"
+_IN_ZIP = ((b"word/document", "docx"), (b"application/vnd.oasis.opendocument.text", "odt"))
 _MARKUP = re.compile(
     r"<(?:!doctype|/?(?:html|head|body|p|div|br|table|tbody|tr|td|a|span|b|i|em|strong|h[1-6]|ul|ol|li|img|font|center|title|style"
     r"|section|mjml|mj-\w+)[\s/>])",
     re.IGNORECASE,
 )
+# Header fields down to the one that tells a mail.
+_MAIL = re.compile(
+    r"(?:[!-9;-~]++:[^\r\n]*+(?:\r\n|[\r\n])(?:[ \t][^\r\n]*+(?:\r\n|[\r\n]))*+)*?MIME-Version:", re.IGNORECASE
+)
 _PHP_BLOCK = re.compile(r"<\?(?:[^?]++|\?(?!>))*+(?:\?>|\Z)")
 
 
 def find_packed_format(path: str, data: bytes) -> str:
-    """Name the packed format of a file by its first bytes, else by its suffix; nothing when its bytes are text."""
-    for magic, name in _BY_MAGIC:
-        if data.startswith(magic) and name in FORMATS:
+    """Name the packed format of a file by its bytes, else by its suffix; nothing for text, and what nobody knows."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    for mark, name in _IN_ZIP if data.startswith(_ZIP) else ():
+        if mark in data:
             return name
     name = _BY_SUFFIX.get(path.rpartition(".")[2].lower(), "")
     return name if name and FORMATS[name].is_packed else ""
@@ -70,7 +97,7 @@ def find_format(path: str, source: str) -> str:
     suffixes = name.split(".")[1:]
     for suffix in reversed(suffixes[-3:]):
         if suffix in _BY_SUFFIX:
-            return _BY_SUFFIX[suffix]
+            return "xml" if suffix == "ts" and _IS_XML.match(source) else _BY_SUFFIX[suffix]
         if suffix not in _BY_CONTENT:
             break
     return find_content_format(source, is_php=bool(suffixes) and suffixes[-1] == "php")
@@ -78,8 +105,12 @@ def find_format(path: str, source: str) -> str:
 
 def find_content_format(source: str, *, is_php: bool = False) -> str:
     """Name the format of a text by what stands in it."""
+    if _MAIL.match(source):
+        return "eml"
     if is_php and not has_markup(_PHP_BLOCK.sub("", source)):
         return "code" if "<?php" in source else "txt"
+    if _IS_XML.match(source) and "<html" not in source:
+        return "xml"
     return "html" if has_markup(source) else "txt"
 
 

@@ -23,7 +23,7 @@ _BLOCKS = frozenset(_ROLES) | frozenset(
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # A paragraph in one of these is still a part of it; in a cell it is a paragraph (mails are laid out in tables).
 _PASSED_ON = frozenset({"item", "heading", "button", "option", "label", "title"})
-_PROSE_ATTRIBUTES = frozenset({"alt", "title", "placeholder", "aria-label", "label", "subject"})
+PROSE_ATTRIBUTES = frozenset({"alt", "title", "placeholder", "aria-label", "label", "subject"})
 _TELLING = ("alt", "title", "placeholder", "aria-", "href", "lang", "value", "content", "id", "label", "subject")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 _DESCRIPTIONS = frozenset({"description", "og:description", "og:title", "twitter:description"})
@@ -169,7 +169,7 @@ class _Reader:
 
 def _is_prose(tag: str, name: str, attributes: dict[str, Attribute]) -> bool:
     """Whether an attribute's value is shown to people."""
-    if name in _PROSE_ATTRIBUTES:
+    if name in PROSE_ATTRIBUTES:
         return tag != "link"
     if name == "value" and tag == "input":
         return "type" in attributes and attributes["type"].value.lower() in ("submit", "button", "reset")

@@ -53,9 +53,8 @@ def read_inline(segment: Segment, targets: dict[str, str]) -> Iterator[Segment]:
         return
     found = _scan(segment, targets)
     pieces = sorted(found.pieces, key=lambda piece: (piece.start, piece.stop))
-    made = segment.replace(_without_overlaps(pieces))
-    links = tuple(_place_links(found.links, pieces))
-    yield from trim(replace(made, links=links))
+    links = tuple(Link(*link) for link in sorted(found.links))
+    yield from trim(replace(segment, links=links).replace(_without_overlaps(pieces)))
     for start, stop in found.images:
         flow = Flow(segment)
         flow.add_text(start, stop)
@@ -68,25 +67,6 @@ def _without_overlaps(pieces: list[Piece]) -> Iterator[Piece]:
         if piece.start >= done:
             yield piece
             done = piece.stop
-
-
-def _place_links(links: list[tuple[int, int, str]], pieces: list[Piece]) -> Iterator[Link]:
-    """Turn link ranges of the paragraph as written into ranges of its text."""
-    if not links:
-        return
-    places = sorted({place for start, stop, _ in links for place in (start, stop)})
-    moved: dict[int, int] = {}
-    kept = iter([*_without_overlaps(pieces)])
-    piece = next(kept, None)
-    shift = 0
-    for place in places:
-        while piece is not None and piece.stop <= place:
-            shift += len(piece.text or "") - (piece.stop - piece.start)
-            piece = next(kept, None)
-        moved[place] = max(0, place + shift) if piece is None or piece.start >= place else piece.start + shift
-    for start, stop, target in sorted(links):
-        if moved[start] < moved[stop]:
-            yield Link(moved[start], moved[stop], target)
 
 
 def _scan(segment: Segment, targets: dict[str, str]) -> _Inline:

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 
-from policylint.documents import Link, Piece, Segment
+from policylint.documents import Piece, Segment
 from policylint.readers.flow import trim
 
 _DROPPED = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -47,8 +46,8 @@ def read(segment: Segment) -> Iterator[Segment]:
     if segment.role == "meta" or not hides_words(segment.text):
         yield segment
         return
-    shown = _replace(segment, _hidden_pieces(segment.text))
-    yield from trim(_replace(shown, _mixed_pieces(shown.text)))
+    shown = segment.replace(_hidden_pieces(segment.text))
+    yield from trim(shown.replace(_mixed_pieces(shown.text)))
 
 
 def _hidden_pieces(text: str) -> Iterator[Piece]:
@@ -101,28 +100,3 @@ def _unmix(word: str) -> str:
     if to_cyrillic:
         return "".join(_TO_CYRILLIC.get(letter, letter) for letter in word)
     return "".join(_TO_LATIN.get(letter, letter) for letter in word) if to_latin else word
-
-
-def _replace(segment: Segment, pieces: Iterator[Piece]) -> Segment:
-    """Replace pieces of a segment and keep its links."""
-    changes = list(pieces)
-    if not changes:
-        return segment
-    return replace(segment.replace(changes), links=tuple(_move_links(segment.links, changes)))
-
-
-def _move_links(links: tuple[Link, ...], changes: list[Piece]) -> Iterator[Link]:
-    if not links:
-        return
-    places = sorted({place for link in links for place in (link.start, link.stop)})
-    moved = {}
-    shift = index = 0
-    for place in places:
-        while index < len(changes) and changes[index].stop <= place:
-            change = changes[index]
-            shift += len(change.text or "") - (change.stop - change.start)
-            index += 1
-        moved[place] = place + shift
-    for link in links:
-        if moved[link.start] < moved[link.stop]:
-            yield Link(moved[link.start], moved[link.stop], link.target)

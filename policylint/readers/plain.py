@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policylint.documents import LITERAL, Piece, Segment
+from policylint.documents import DECODED, LITERAL, Piece, Segment
 from policylint.readers.flow import trim
 from policylint.readers.front_matter import read_front_matter, state
 
@@ -62,7 +62,7 @@ def _is_heading(segment: Segment, start: int, stop: int) -> bool:
         and not line.endswith(_HEADING_END)
         and line[0] not in "[<"
         and any(character.isalpha() for character in line)
-        and segment.source_map.has(LITERAL, start, stop)
+        and (segment.source_map.has(LITERAL, start, stop) or segment.source_map.has(DECODED, start, stop))
         and ": " not in line
     )
 

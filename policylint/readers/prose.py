@@ -1,10 +1,14 @@
 """A string out of a container: plain text or HTML, with or without template tags."""
 
+import re
 from collections.abc import Iterator
 
 from policylint.documents import Segment
 from policylint.readers import html, plain, templates
 from policylint.readers.formats import has_markup
+
+# In translated texts, elements have names of the program's own.
+_ELEMENT = re.compile(r"<([A-Za-z][\w-]*+)>[^<>]*+</\1>")
 
 
 def read(segment: Segment) -> Iterator[Segment]:
@@ -12,5 +16,6 @@ def read(segment: Segment) -> Iterator[Segment]:
     if segment.role == "meta":
         yield segment
         return
-    for ready in templates.read(segment):
-        yield from (html if has_markup(ready.text) else plain).read(ready)
+    for ready in templates.read_string(segment):
+        is_marked_up = has_markup(ready.text) or _ELEMENT.search(ready.text)
+        yield from (html if is_marked_up else plain).read(ready)

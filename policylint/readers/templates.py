@@ -1,30 +1,47 @@
 """Template tags of all dialects, in one linear scan, before any layer could read them as markup.
 
-An output tag becomes a placeholder word, a control tag or comment nothing, the beginning of another branch a
-divider. What is not closed, or is no tag of a known dialect, is literal text.
+ICU arguments, which hold texts that may have tags in them, come before. An output tag becomes a placeholder word,
+a control tag or comment nothing, the beginning of another branch a divider. What is not closed, or is no tag of a known
+dialect, is literal text.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from policylint.documents import PLACEHOLDER, Piece, Segment
+from policylint.readers.angle_tags import read_angle
 from policylint.readers.expressions import (
+    Tag,
     control,
     divide,
     is_braced_branch,
     is_braced_control,
-    is_control,
     name_placeholder,
     output,
     remove,
+    skip,
 )
 from policylint.readers.finding import Finder
+from policylint.readers.icu import find_arguments
+from policylint.readers.placeholders import (
+    find_selectors,
+    read_apostrophes,
+    read_bar,
+    read_colon,
+    read_dollar,
+    read_dollar_in_string,
+    read_linked,
+    read_merge,
+    read_percent,
+    read_typed,
+)
 
-_Tag = tuple[int, Iterable[Piece]]
-_Reader = Callable[[Finder, int], _Tag | None]
+_Reader = Callable[[Finder, int], Tag | None]
 
-_MARKS = ("{", "%", "<?", "@", "<#", "</#", "*|")
-_OPENER = re.compile(r"\{++|%(?:[{(]|%?[A-Za-z]|\d\$)|\$\{(?!\{)|<%|<\?|</?#|@[a-z]|\*\|")
+_MARKS = ("{", "%", "<?", "@", "<#", "</", "*|", "$t(", "''")
+_STRING_MARKS = (*_MARKS, ":", "|", "$")
+_OPENER = re.compile(r"\{++|%[-+0#\d.{(%@A-Za-z]|\$(?:\{(?!\{)|t\()|<%|<\?|</?[#\d]|@[a-z:.]|\*\||''")
+_STRING_OPENER = re.compile(rf"{_OPENER.pattern}|:[A-Za-z]|\||\$[A-Za-z]")
 # A tag with one brace is looked for over this many characters and no further.
 _REACH = 2000
 
@@ -39,12 +56,6 @@ _SMARTY_CALL = re.compile(r"\{[A-Za-z_]\w*+\s++[\w-]++\s*+=")
 _BRACED_NAME = re.compile(
     r"\{\s?+(?:[^\W\d_][^\W_]{0,20}+(?: [^\W_]{1,20}+){1,2}+|[\w.:\[\]'-]{1,80}+(?:\|[^{}\n|][^{}\n]{0,80}+)?+)\s?+\}"
 )
-_PERCENT = re.compile(
-    r"%\(([\w. -]{1,80}+)\)[#0 +-]?\d{0,3}(?:\.\d{1,2})?[a-zA-Z]|%\{([\w.: -]{1,80}+)\}|%%?([A-Za-z][\w.]{2,60}+)%%?"
-    r"|%(?:\d\$)?([sd])(?![\w%])"
-)
-_DOLLAR = re.compile(r"\$\{((?:[^{}]++|\{[^{}]*+\})*+)\}")
-_MERGE = re.compile(r"\*\|([\w:. -]{1,80}+)\|\*")
 _BLADE = re.compile(
     r"@(?:(?:if|elseif|unless|foreach|forelse|for|while|switch|case|isset|empty|auth|guest|can|cannot|include\w*+|extends|section"
     r"|yield|component|slot|push|stack|lang|choice|json|class|style|php|each|props|error|env|hasSection|use)(?=\s?\()"
@@ -58,24 +69,43 @@ _LIQUID_NAME = re.compile(r"\{%[-+~]?\s*+(\w*+)")
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Replace the template tags of a segment with what they stand for."""
-    text = segment.text
-    if segment.role == "meta" or not any(mark in text for mark in _MARKS):
+    yield _replace_tags(segment, in_string=False) if _has_any(segment, _MARKS) else segment
+
+
+def read_string(segment: Segment) -> Iterator[Segment]:
+    """Replace the template tags of a string out of a container, where `:name` and `one|many` are tags too."""
+    if not _has_any(segment, _STRING_MARKS):
         yield segment
         return
-    pieces = list(_find_tags(text))
-    yield segment.replace(pieces) if pieces else segment
+    selectors = list(find_selectors(segment.text)) if "|" in segment.text else []
+    yield _replace_tags(segment.replace(selectors) if selectors else segment, in_string=True)
 
 
-def _find_tags(text: str) -> Iterator[Piece]:
+def _has_any(segment: Segment, marks: Iterable[str]) -> bool:
+    text = segment.text
+    return segment.role != "meta" and any(mark in text for mark in marks)
+
+
+def _replace_tags(segment: Segment, *, in_string: bool) -> Segment:
+    if "{" in segment.text and (syntax := list(find_arguments(segment.text))):
+        segment = segment.replace(syntax)
+    pieces = list(find_tags(segment.text, in_string=in_string))
+    return segment.replace(pieces) if pieces else segment
+
+
+def find_tags(text: str, *, in_string: bool = False) -> Iterator[Piece]:
+    """Yield what stands for each template tag of a text, in order; a tag may be in several pieces."""
     finder = Finder(text)
     last_brace = text.rfind("}")
+    opening = _STRING_OPENER if in_string else _OPENER
+    readers = _STRING_READERS if in_string else _READERS
     at = 0
-    while opener := _OPENER.search(text, at):
+    while opener := opening.search(text, at):
         start = opener.start()
         if opener[0][-1] == "{" and last_brace < start:
             at = opener.end()
             continue
-        tag = _READERS[opener[0][:1]](finder, start)
+        tag = readers[opener[0][:1]](finder, start)
         if tag is None:
             at = start + 1
         else:
@@ -83,7 +113,14 @@ def _find_tags(text: str) -> Iterator[Piece]:
             yield from tag[1]
 
 
-def _read_braces(finder: Finder, start: int) -> _Tag | None:
+def skip_tag(finder: Finder, start: int) -> int:
+    """Offset behind the template tag that begins at `start`; `start` when none does."""
+    opener = _OPENER.match(finder.text, start)
+    tag = _READERS[opener[0][:1]](finder, start) if opener else None
+    return tag[0] if tag else start
+
+
+def _read_braces(finder: Finder, start: int) -> Tag | None:
     following = finder.text[start + 1 : start + 2]
     if following == "{":
         return _read_double(finder, start)
@@ -91,11 +128,11 @@ def _read_braces(finder: Finder, start: int) -> _Tag | None:
     return reader(finder, start) if reader else _read_single(finder, start)
 
 
-def _read_double(finder: Finder, start: int) -> _Tag | None:
+def _read_double(finder: Finder, start: int) -> Tag | None:
     text = finder.text
     for opener in ("{{!--", "{{--"):
         if text.startswith(opener, start):
-            return _skip(finder, start, "--}}")
+            return skip(finder, start, "--}}")
     raw = text.startswith("{{{", start)
     begin = start + (3 if raw else 2)
     end = finder.find("}}}" if raw else "}}", begin)
@@ -116,7 +153,7 @@ def _read_double(finder: Finder, start: int) -> _Tag | None:
     return stop, output(text, start, stop, (begin, end))
 
 
-def _read_block(finder: Finder, start: int) -> _Tag | None:
+def _read_block(finder: Finder, start: int) -> Tag | None:
     text = finder.text
     end = finder.find("%}", start + 2)
     if end < 0 or 0 <= finder.find("{%", start + 2) < end:
@@ -135,33 +172,25 @@ def _read_block(finder: Finder, start: int) -> _Tag | None:
     return end + 2, [control(text, start, end + 2, inner)]
 
 
-def _skip(finder: Finder, start: int, closer: str) -> _Tag | None:
-    end = finder.find(closer, start + 2)
-    if end < 0:
-        return None
-    stop = end + len(closer)
-    return stop, [remove(start, stop)]
+def _read_comment(finder: Finder, start: int) -> Tag | None:
+    return skip(finder, start, "#}")
 
 
-def _read_comment(finder: Finder, start: int) -> _Tag | None:
-    return _skip(finder, start, "#}")
+def _read_smarty_comment(finder: Finder, start: int) -> Tag | None:
+    return skip(finder, start, "*}")
 
 
-def _read_smarty_comment(finder: Finder, start: int) -> _Tag | None:
-    return _skip(finder, start, "*}")
-
-
-def _read_unescaped(finder: Finder, start: int) -> _Tag | None:
+def _read_unescaped(finder: Finder, start: int) -> Tag | None:
     end = finder.find("!!}", start + 3)
     if end < 0 or not finder.text.startswith("{!!", start):
         return None
     return end + 3, output(finder.text, start, end + 3, (start + 3, end))
 
 
-def _read_single(finder: Finder, start: int) -> _Tag | None:
+def _read_single(finder: Finder, start: int) -> Tag | None:
     text = finder.text
     if text.startswith("{/*", start):
-        return _skip(finder, start, "*/}")
+        return skip(finder, start, "*/}")
     steers = _SMARTY_CONTROL.match(text, start)
     if steers or text.startswith("{$", start) or _SMARTY_CALL.match(text, start):
         stop = _close_brace(text, start)
@@ -173,7 +202,7 @@ def _read_single(finder: Finder, start: int) -> _Tag | None:
         return stop, output(text, start, stop, (begin, stop - 1))
     if name := _BRACED_NAME.match(text, start):
         return name.end(), [Piece(*name.span(), name_placeholder(name[0]), PLACEHOLDER)]
-    return None
+    return read_typed(finder, start)
 
 
 def _close_brace(text: str, start: int) -> int | None:
@@ -189,32 +218,10 @@ def _close_brace(text: str, start: int) -> int | None:
     return None
 
 
-def _read_percent(finder: Finder, start: int) -> _Tag | None:
-    tag = _PERCENT.match(finder.text, start)
-    if tag is None:
-        return None
-    if tag[4] and start and (finder.text[start - 1].isalnum() or finder.text[start - 1] == "%"):
-        return None
-    name = tag[1] or tag[2] or tag[3] or ""
-    return tag.end(), [Piece(*tag.span(), name_placeholder(name), PLACEHOLDER)]
-
-
-def _read_dollar(finder: Finder, start: int) -> _Tag | None:
-    tag = _DOLLAR.match(finder.text, start)
-    return (tag.end(), output(finder.text, *tag.span(), tag.span(1))) if tag else None
-
-
-def _read_merge(finder: Finder, start: int) -> _Tag | None:
-    tag = _MERGE.match(finder.text, start)
-    if tag is None:
-        return None
-    if tag[1].startswith(("IF", "END", "ELSE")):
-        return tag.end(), [(divide if tag[1].startswith("ELSE") else remove)(*tag.span())]
-    return tag.end(), [Piece(*tag.span(), name_placeholder(tag[1]), PLACEHOLDER)]
-
-
-def _read_blade(finder: Finder, start: int) -> _Tag | None:
+def _read_at(finder: Finder, start: int) -> Tag | None:
     text = finder.text
+    if text[start + 1] in ":.":
+        return read_linked(finder, start)
     tag = _BLADE.match(text, start)
     if tag is None or (start and (text[start - 1].isalnum() or text[start - 1] in "@.")):
         return None
@@ -233,53 +240,6 @@ def _close_bracket(text: str, at: int) -> int:
     return arguments.end() if arguments else at
 
 
-def _read_angle(finder: Finder, start: int) -> _Tag | None:
-    text = finder.text
-    if text.startswith("<?", start):
-        return _read_php(finder, start)
-    if text.startswith("<%", start):
-        return _read_erb(finder, start)
-    if text.startswith("<#--", start):
-        return _skip(finder, start, "-->")
-    begin = text.index("#", start) + 1
-    end = finder.find(">", begin)
-    if end < 0 or not text[begin : begin + 1].isalpha() or "<" in text[begin:end]:
-        return None
-    return end + 1, [control(text, start, end + 1, (begin, end))]
-
-
-def _read_php(finder: Finder, start: int) -> _Tag | None:
-    text = finder.text
-    end = finder.find("?>", start + 2)
-    is_php = text[start + 2 : start + 5].lower() == "php"
-    if end < 0:
-        return (len(text), [remove(start, len(text))]) if is_php else None
-    begin = start + (5 if is_php else 2)
-    if text.startswith("=", begin):
-        return end + 2, output(text, start, end + 2, (begin + 1, end))
-    body = text[begin : min(end, begin + 200)].lstrip()
-    if body.startswith(("echo ", "print ", "echo(", "_e(", "esc_html_e(")):
-        begin = text.index(body[:5], begin) + (5 if body[0] in "ep" and body[1] in "cr" else 0)
-        return end + 2, output(text, start, end + 2, (begin, end))
-    return end + 2, [control(text, start, end + 2, (begin, end))]
-
-
-def _read_erb(finder: Finder, start: int) -> _Tag | None:
-    text = finder.text
-    mark = text[start + 2 : start + 3]
-    if text.startswith("<%--", start) and finder.find("--%>", start) >= 0:
-        return _skip(finder, start, "--%>")
-    end = finder.find("%>", start + 2)
-    if end < 0 or 0 <= finder.find("<%", start + 2) < end:
-        return None
-    if mark in ("#", "!", "@"):
-        return end + 2, [remove(start, end + 2)]
-    begin = start + (3 if mark in ("=", "-", "+") else 2)
-    if mark in ("=", "-") and not (mark == "-" and is_control(text[begin:end])):
-        return end + 2, output(text, start, end + 2, (begin, end))
-    return end + 2, [control(text, start, end + 2, (begin, end))]
-
-
 _BRACES: dict[str, _Reader] = {
     "%": _read_block,
     "#": _read_comment,
@@ -288,9 +248,11 @@ _BRACES: dict[str, _Reader] = {
 }
 _READERS: dict[str, _Reader] = {
     "{": _read_braces,
-    "%": _read_percent,
-    "$": _read_dollar,
-    "<": _read_angle,
-    "@": _read_blade,
-    "*": _read_merge,
+    "%": read_percent,
+    "$": read_dollar,
+    "<": read_angle,
+    "@": _read_at,
+    "*": read_merge,
+    "'": read_apostrophes,
 }
+_STRING_READERS = _READERS | {":": read_colon, "|": read_bar, "$": read_dollar_in_string}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from policylint.documents import Segment
-from policylint.readers import find_format, read_source
+from policylint.readers import load, read_source
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.suffix != ".expected")
 
@@ -24,11 +24,18 @@ def show(segment: Segment) -> str:
     return "\n".join([head, text, kinds, *links])
 
 
+def show_styles(segment: Segment, source: str) -> str:
+    """Render what the stretches of a segment look like, each below the other."""
+    looks = ((source[style.span.start : style.span.stop], style) for style in segment.styles)
+    return "".join(f"\n  {text!r} {style.size:g} pt {style.color}, {style.place}" for text, style in looks)
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
 def test_case_reads_as_expected(path: Path) -> None:
-    source = path.read_bytes().decode()
-    segments, facts = read_source(source, find_format(path.name, source))
-    made = "\n\n".join([*(f"{name}: {value}" for name, value in facts.items()), *map(show, segments)]) + "\n"
+    loaded = load(path.read_bytes(), path.name)
+    segments, facts = read_source(loaded.source, loaded.format, loaded.segments)
+    shown = [f"{show(segment)}{show_styles(segment, loaded.source)}" for segment in segments]
+    made = "\n\n".join([*(f"{name}: {value}" for name, value in facts.items()), *shown]) + "\n"
     expected = path.with_name(path.name + ".expected")
     if os.environ.get("ACCEPT"):
         expected.write_bytes(made.encode())

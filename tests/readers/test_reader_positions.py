@@ -86,8 +86,8 @@ def test_a_format_is_found_by_name_then_by_content(path: str, source: str, forma
 
 
 def test_an_unknown_format_is_refused() -> None:
-    with pytest.raises(ReadError, match="unknown format 'pdf'"):
-        read_source("", "pdf")
+    with pytest.raises(ReadError, match="unknown format 'poem'"):
+        read_source("", "poem")
 
 
 def test_a_format_may_name_its_template_dialect() -> None:

@@ -35,7 +35,7 @@ PRECISION = 0.9  # wanted of frames and words together, on rounds that were not 
 FIRES = [0.05 * step for step in range(-12, 21)]  # what is tried
 KEEPS = [-9.0, *(0.05 * step for step in range(-24, -9))]
 LOSS = 0.06  # of the faults that patterns find, how many may be doubted
-DECENT = 0.25  # how much an alarm on a decent passage counts against precision, since there are so many of them
+KIN = 0.3  # how much the texts of another rule of the category count when a rule's thresholds are set
 NEVER = 9.0
 MARGIN = 0.12  # over the loudest decent passage
 TERMS_MARGIN = 0.3  # the same for rules of terms alone: a contract has hundreds of passages that come close
@@ -152,8 +152,11 @@ class Learner:
         return scores
 
 
-def find_thresholds(learner: Learner, scores: Mapping[str, Any]) -> tuple[float, float]:
-    """Where the rules of a category begin to speak and frames to be kept, so that most is found precisely enough."""
+def find_thresholds(learner: Learner, scores: Mapping[str, Any], name: str) -> tuple[float, float]:
+    """Where a rule begins to speak and its frames to be kept, so that most is found precisely enough.
+
+    `scores` are those of all rules of its category, which have a say where its own texts are too few.
+    """
     np = learner.numpy
     fresh, decent = learner.rounds >= FRESH, learner.rules == ""
     values, faults, hits, counts = [], [], [], []
@@ -162,7 +165,8 @@ def find_thresholds(learner: Learner, scores: Mapping[str, Any]) -> tuple[float,
         values += [unseen[own], unseen[decent]]
         faults += [learner.faults[own], np.zeros(decent.sum(), dtype=bool)]
         hits += [learner.hits[own], np.array([rule in alarms for alarms in learner.texts.alarms], dtype=bool)]
-        counts += [np.ones(own.sum()), np.full(decent.sum(), DECENT)]
+        share = 1.0 if rule == name else KIN
+        counts += [np.full(own.sum() + decent.sum(), share)]
     value, fault, hit, count = map(np.concatenate, (values, faults, hits, counts))
     best, best_worth = (FIRES[-1], KEEPS[0]), (False, 0.0)
     for fires in FIRES:
@@ -195,15 +199,15 @@ def write_weights(language: str, learner: Learner, catalogue: Catalogue, digest:
     unseen = {rule: learner.scores_unseen(rule) for rule in names}
     categories = {rule: catalogue.heads[rule][0] for rule in names}
     thresholds = {
-        category: find_thresholds(learner, {rule: unseen[rule] for rule in names if categories[rule] == category})
-        for category in sorted(set(categories.values()))
+        rule: find_thresholds(learner, {kin: unseen[kin] for kin in names if categories[kin] == categories[rule]}, rule)
+        for rule in names
     }
     lines = [f"# Learned from corpora/ by `make evidence`: {digest}"]
     listed: dict[str, list[str]] = {}
     every = learner.rounds >= 0
     for column, rule in enumerate(names):
         weights, bias = learner.learn(rule, every)
-        fires, keeps = thresholds[categories[rule]]
+        fires, keeps = thresholds[rule]
         margin = TERMS_MARGIN if catalogue.rules[rule].kinds == ("terms",) else MARGIN
         floor = find_floor(learner, rule, unseen[rule]) + margin
         fires = NEVER if is_narrow(catalogue.rules[rule]) else max(fires, floor)
