@@ -30,7 +30,7 @@ def _read_freemarker(finder: Finder, start: int) -> Tag | None:
     end = finder.find(">", start) if opener else -1
     if opener is None or end < 0 or "<" in text[opener.end() : end]:
         return None
-    return end + 1, [control(text, start, end + 1, (opener.end(), end))]
+    return end + 1, control(text, start, end + 1, (opener.end(), end))
 
 
 def _read_php(finder: Finder, start: int) -> Tag | None:
@@ -46,7 +46,7 @@ def _read_php(finder: Finder, start: int) -> Tag | None:
     if body.startswith(("echo ", "print ", "echo(", "_e(", "esc_html_e(")):
         begin = text.index(body[:5], begin) + (5 if body[0] in "ep" and body[1] in "cr" else 0)
         return end + 2, output(text, start, end + 2, (begin, end))
-    return end + 2, [control(text, start, end + 2, (begin, end))]
+    return end + 2, control(text, start, end + 2, (begin, end))
 
 
 def _read_erb(finder: Finder, start: int) -> Tag | None:
@@ -62,4 +62,4 @@ def _read_erb(finder: Finder, start: int) -> Tag | None:
     begin = start + (3 if mark in ("=", "-", "+") else 2)
     if mark in ("=", "-") and not (mark == "-" and is_control(text[begin:end])):
         return end + 2, output(text, start, end + 2, (begin, end))
-    return end + 2, [control(text, start, end + 2, (begin, end))]
+    return end + 2, control(text, start, end + 2, (begin, end))

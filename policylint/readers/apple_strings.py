@@ -38,12 +38,21 @@ def read(segment: Segment) -> Iterator[Segment]:
 
 def _check(entry: re.Match[str]) -> None:
     """Raise ReadError where an entry is not whole."""
-    if entry[4] or (entry[1] is None and (entry.end() == len(entry.string) or entry[0][-1:] in ("{", "}"))):
-        return
-    expected = "a key" if entry[1] is None else "a value" if entry[2] and not entry[3] else "';'" if entry[3] else "'='"
     text, at = entry.string, entry.end()
-    found = "the end of the file" if at == len(text) else repr(text[at])
-    words = "a string is never closed" if text[at : at + 1] in ('"', "'") else f"found {found}, expected {expected}"
+    if entry[1] is None:
+        if at == len(text) or entry[0][-1:] in ("{", "}"):
+            return
+        expected = "a key"
+    elif entry[2] and entry[3] is None:
+        at = entry.start(4) if entry[4] else at
+        expected = "a value"
+    elif entry[4]:
+        return
+    else:
+        expected = "';'" if entry[3] else "'='"
+    found = repr(text[at]) if at < len(text) else "the end of the file"
+    is_open = expected[0] == "a" and found in ("'\"'", '"\'"')
+    words = "a string is never closed" if is_open else f"found {found}, expected {expected}"
     raise ReadError(f"broken strings: {words}", line=find_position(find_line_starts(text), at)[0])
 
 

@@ -28,15 +28,29 @@ _BRACED_CONTROL = re.compile(
     r"\s*+(?:(?:end|break|continue)[\s-]*+$|[#/>]|$"
     r"|(?:if|unless|range|define|template|with|block|each|import|include|layout|set|let)\s++[\"'$.(\w])"
 )
+_LITERAL = r"(?:'((?:[^'\\]++|\\.)*+)'|\"((?:[^\"\\]++|\\.)*+)\")"
+# What prints the text it is called with, or takes it as what to press.
 _TRANSLATION = re.compile(
-    r"[\s~&-]*+(?:(?:_|__|_e|t|l|gettext|ugettext|trans|translate|i18n|lang|esc_html__|esc_html_e|esc_attr__|esc_attr_e"
-    r"|\$t|I18n\.t)\s*+[(\s]\s*+|echo\s++(?:_|__|gettext|esc_html__)\s*+\(\s*+|s=)?+"
-    r"(?:'((?:[^'\\]++|\\.)*+)'|\"((?:[^\"\\]++|\\.)*+)\")",
+    r"[\s~&-]*+(?:echo\s++)?+(?:(?:_|__|_e|[tTl]|tr|gettext|ugettext|trans|trans_choice|translate|i18n|lang|esc_html__|esc_html_e"
+    r"|esc_attr__|esc_attr_e|\$t|I18n\.t|link_to|button_to|submit_tag|raw|\w{1,30}\.(?:submit|button))(?:\s*+\(\s*+|\s++)|s=)?+"
+    + _LITERAL,
     re.DOTALL,
+)
+# What gives a text to a variable or a section.
+_SETTING = re.compile(
+    r"[\s#-]*+(?:(?:set|assign)\s++[\w.]++\s*+=|section\s*+\(\s*+['\"][\w.-]++['\"]\s*+,|(?:content_for|provide)\s*+\(?\s*+:\w++\s*+,"
+    r"|assign\s++var=['\"]?\w++['\"]?\s++value=)\s*+" + _LITERAL,
+    re.DOTALL,
+)
+_CHOICE = re.compile(rf"(?<!\?)\?\s*+{_LITERAL}\s*+:\s*+{_LITERAL}", re.DOTALL)
+# What puts another template in.
+_EMBEDDING = re.compile(
+    r"\s*+(?:(?:include|render|partial|parent|source|csrf_\w++|form_(?:start|end|rest|errors)|javascript_\w++|stylesheet_\w++)"
+    r"(?:\s*+\(|\s++['\":])|yield\b(?![.\w]))"
 )
 _PROSE = re.compile(r"[^\W\d_][^\w\s]*+\s\W*+[^\W\d_]")
 _IN_STRING = re.compile(
-    r"\\(?=['\"\\])|(?<![\w%])%(?:\d\$)?[sd](?!\w)|%(?:\{\w{1,60}\}|\w{2,60}%|\(\w{1,60}\)s)"
+    r"\\(?=['\"\\])|(?<=[^\s|])\|(?=[^\s|])|(?<![\w%])%(?:\d\$)?[sd](?!\w)|%?\{\w{1,60}\}|%(?:\w{2,60}%|\(\w{1,60}\)s)"
     r"|(?<=[\s'\"(«„“]):[A-Za-z]\w{1,60}(?![\w:=])"
 )
 _LONGEST_NAME = 60
@@ -107,23 +121,50 @@ def divide(start: int, stop: int) -> Piece:
     return Piece(start, stop, BRANCH_TEXT, BREAK)
 
 
-def control(text: str, start: int, stop: int, inner: tuple[int, int]) -> Piece:
-    """Leave out a control tag, or divide where it begins another branch."""
-    return divide(start, stop) if is_branch(text[inner[0] : inner[1]]) else remove(start, stop)
+def control(text: str, start: int, stop: int, inner: tuple[int, int]) -> Iterator[Piece]:
+    """Leave out a control tag, divide where it begins another branch, or keep the text that it sets apart."""
+    setting = _SETTING.match(text, *inner)
+    if setting and (kept := _find_prose(setting)):
+        yield divide(start, kept[0])
+        yield from _read_literal(text, *kept)
+        yield divide(kept[1], stop)
+    else:
+        yield divide(start, stop) if is_branch(text[inner[0] : inner[1]]) else remove(start, stop)
 
 
 def output(text: str, start: int, stop: int, inner: tuple[int, int]) -> Iterator[Piece]:
-    """Let a tag that prints stand for its value, or for its text when it prints a literal text."""
+    """Let a tag that prints stand for its value, or for its text or texts when it prints literal ones."""
     literal = _TRANSLATION.match(text, *inner)
-    group = literal.lastindex if literal else None
-    if literal is None or group is None or not _PROSE.search(literal[group]):
+    if literal and (kept := _find_prose(literal)):
+        yield remove(start, kept[0])
+        yield from _read_literal(text, *kept)
+        yield remove(kept[1], stop)
+    elif (choice := _CHOICE.search(text, *inner)) and _PROSE.search(choice[0]):
+        first, second = (choice.span(group) for group in range(1, 5) if choice[group] is not None)
+        yield remove(start, first[0])
+        yield from _read_literal(text, *first)
+        yield divide(first[1], second[0])
+        yield from _read_literal(text, *second)
+        yield remove(second[1], stop)
+    elif _EMBEDDING.match(text, *inner):
+        yield remove(start, stop)
+    else:
         yield Piece(start, stop, name_placeholder(text[inner[0] : inner[1]]), PLACEHOLDER)
-        return
-    yield remove(start, literal.start(group))
-    for mark in _IN_STRING.finditer(text, *literal.span(group)):
+
+
+def _find_prose(found: re.Match[str]) -> tuple[int, int] | None:
+    """Where the literal stands that was found, when it is prose."""
+    group = found.lastindex
+    return found.span(group) if group and _PROSE.search(found[group]) else None
+
+
+def _read_literal(text: str, start: int, stop: int) -> Iterator[Piece]:
+    """Keep the text of a literal, with stand-ins for what is none in it."""
+    for mark in _IN_STRING.finditer(text, start, stop):
         if mark[0] == "\\":
             yield remove(*mark.span())
+        elif mark[0] == "|":
+            yield divide(*mark.span())
         else:
             name = mark[0].strip("%sd") if mark[0][0] == "%" else mark[0]
-            yield Piece(mark.start(), mark.end(), name_placeholder(name), PLACEHOLDER)
-    yield remove(literal.end(group), stop)
+            yield Piece(*mark.span(), name_placeholder(name), PLACEHOLDER)

@@ -55,6 +55,11 @@ FORMATS: dict[str, Format] = {
         *"xml xlf xliff resx resw plist stringsdict rss atom xsl xslt tmx".split(),
         is_opaque=True,
     ),
+    "po": _strings("gettext", "po", "pot", is_opaque=True),
+    "properties": _strings("properties", "properties", is_opaque=True),
+    "ini": _strings("ini", "ini", "lang"),
+    "strings": _strings("apple_strings", "strings", is_opaque=True),
+    "fluent": _strings("fluent"),
     "sql": _strings("sql_strings", "sql", is_opaque=True),
     "docx": _packed("docx", "docx", "docm", "dotx", "dotm"),
     "odt": _packed("odt", "odt", "ott"),
@@ -62,10 +67,15 @@ FORMATS: dict[str, Format] = {
 }
 
 # What is in such files their content decides.
-_BY_CONTENT = frozenset("tpl tmpl erb ejs mustache hbs handlebars liquid twig jinja jinja2 j2 blade php phtml".split())
+_BY_CONTENT = frozenset(
+    "tpl tmpl erb ejs mustache hbs handlebars liquid twig jinja jinja2 j2 blade php phtml ftl".split()
+)
 _BY_SUFFIX = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
 # Qt Linguist has the suffix of TypeScript.
 _IS_XML = re.compile(r"\s*+(?:<\?xml\s|<!DOCTYPE TS>|<TS\s)")
+# FreeMarker has the suffix of Fluent, of which a text begins with comments and `key = text`.
+_IS_FLUENT = re.compile(r"\s*+(?:#[^\r\n]*+\s++)*+-?[A-Za-z][\w-]*+ *+=")
+_IS_FREEMARKER = re.compile(r"</?[#@]|\[#|\$\{(?! *\$)")
 _ZIP = b"PK\x03\x04"
 _IN_ZIP = ((b"word/document", "docx"), (b"application/vnd.oasis.opendocument.text", "odt"))
 _MARKUP = re.compile(
@@ -95,12 +105,15 @@ def find_format(path: str, source: str) -> str:
     """Name the format of a text file by its suffixes, else by its content."""
     name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
     suffixes = name.split(".")[1:]
+    last = suffixes[-1] if suffixes else ""
+    if last == "ftl" and _IS_FLUENT.match(source) and not _IS_FREEMARKER.search(source):
+        return "fluent"
     for suffix in reversed(suffixes[-3:]):
-        if suffix in _BY_SUFFIX:
-            return "xml" if suffix == "ts" and _IS_XML.match(source) else _BY_SUFFIX[suffix]
+        if suffix in _BY_SUFFIX and not (last == "php" and FORMATS[_BY_SUFFIX[suffix]].holds_strings):
+            return "xml" if suffix in ("ts", "strings") and _IS_XML.match(source) else _BY_SUFFIX[suffix]
         if suffix not in _BY_CONTENT:
             break
-    return find_content_format(source, is_php=bool(suffixes) and suffixes[-1] == "php")
+    return find_content_format(source, is_php=last == "php")
 
 
 def find_content_format(source: str, *, is_php: bool = False) -> str:

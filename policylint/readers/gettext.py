@@ -108,16 +108,18 @@ def _read_messages(text: str) -> list[_Message]:
                 is_fuzzy = False
             messages[-1].texts.append((keyword, []))
             last = keyword
-        elif token["string"] is not None and last:
+        elif token["string"] is not None:
+            if not last:
+                raise _refuse(text, token.start("string"), "a string", last)
             messages[-1].texts[-1][1].extend(unescape(text, *token.span("string"), _ESCAPE, _SIGNS))
         elif at < len(text):
-            raise _refuse(text, at, "a string" if token["string"] is not None else repr(text[at]), last)
+            raise _refuse(text, at, repr(text[at]), last)
     if last not in ("", "msgstr"):
         raise _refuse(text, at, "the end of the file", last)
     return messages
 
 
 def _refuse(text: str, at: int, found: str, last: str) -> ReadError:
-    expected = [keyword for keyword, before in _BEHIND.items() if last in before]
+    expected = [*(["a string"] if last else []), *(name for name, before in _BEHIND.items() if last in before)]
     words = "a string is never closed" if found == "'\"'" else f"found {found}, expected {' or '.join(expected)}"
     return ReadError(f"broken PO: {words}", line=find_position(find_line_starts(text), at)[0])

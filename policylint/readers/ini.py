@@ -25,8 +25,8 @@ _SIGNS |= dict.fromkeys(('""_QQ_""', '"_QQ_"', "_QQ_"), '"')
 def read(segment: Segment) -> Iterator[Segment]:
     """Yield the values, each with its section and key.
 
-    A line that is set in deeper than its key goes on with the value; a value without quotation marks ends at a semicolon
-    behind white space. Lines that are none of these are passed over.
+    A line that is set in deeper than the key goes on with its value; a value without quotation marks ends at a
+    semicolon behind white space. Lines that are none of these are passed over.
     """
     if segment.role == "meta":
         yield segment
@@ -45,6 +45,7 @@ class _Scanner:
         self._path = ""  # of the value that lines may go on with; empty when there is none
         self._indent = 0
         self._pieces: list[Piece] = []
+        self._place = 0  # behind its last line
         self._breaks = 0
 
     def scan(self) -> KeyedStrings:

@@ -103,8 +103,8 @@ class KeyedStrings:
         self._branches: dict[tuple[Branch, str], Branch] = {}
 
     def add_flat(self, path: str, made: Segment) -> None:
-        """Add the string of a key that is its own path, as `mail.welcome.subject`."""
-        above, _, key = path.rpartition(".")
+        """Add the string of a key that is its own path, as `mail.welcome.subject`, or a sentence."""
+        above, _, key = ("", "", path) if ". " in path or path[-1:] == "." else path.rpartition(".")
         branch = self._top
         for part in above.split(".", _LONGEST_PATH) if above else ():
             place = branch, part

@@ -22,7 +22,7 @@ _SIGNS = {"t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 def read(segment: Segment) -> Iterator[Segment]:
     """Yield the values, each with its key.
 
-    Raises ReadError for a `\\u` without four digits, which Java refuses as well.
+    Raises ReadError for a code point without four digits, which Java refuses as well.
     """
     if segment.role == "meta":
         yield segment

@@ -12,12 +12,12 @@ _ESCAPING = r"'(?:[^'\\]++|\\.|'')*+'"
 _LITERALS = {
     True: rf"(?P<comment>{_COMMENT}|(?<![^\s;])#[^\r\n]*+)|(?P<string>(?:(?<!\w)[NnEe])?{_ESCAPING}"
     rf"|\"(?:[^\"\\]++|\\.|\"\")*+\")|(?P<name>{_NAME})|(?P<unclosed>['\"])",
-    False: rf"(?P<comment>{_COMMENT})|(?P<escaping>(?<!\w)[Ee]{_ESCAPING})|(?P<string>(?:(?<!\w)[Nn])?'(?:[^']++|'')*+')"
-    rf"|(?P<name>{_NAME}|\"(?:[^\"]++|\"\")*+\")|(?P<dollar>(?<![\w$])\$(?:[^\W\d]\w*+)?\$)|(?P<unclosed>')",
+    False: rf"(?P<comment>{_COMMENT})|(?P<escaping>(?<!\w)[Ee]{_ESCAPING})"
+    rf"|(?P<string>(?:(?<!\w)[Nn])?'(?:[^']++|'')*+')|(?P<name>{_NAME}|\"(?:[^\"]++|\"\")*+\")|(?P<dollar>(?<![\w$])\$(?:[^\W\d]\w*+)?\$)|(?P<unclosed>')",
 }
 _LITERAL = {mode: re.compile(pattern, re.DOTALL | re.IGNORECASE) for mode, pattern in _LITERALS.items()}
 TOKEN = {
-    mode: re.compile(rf"{pattern}|(?P<word>[^\W\d]\w*+)|(?P<mark>[(),;=])|\d\w*+", re.DOTALL | re.IGNORECASE)
+    mode: re.compile(rf"{pattern}|(?P<word>(?<!\w)[^\W\d]\w*+)|(?P<mark>[(),;=])", re.DOTALL | re.IGNORECASE)
     for mode, pattern in _LITERALS.items()
 }
 _MYSQL = re.compile(

@@ -10,7 +10,7 @@ from policylint.readers import json_strings
 from policylint.readers.finding import Finder
 from policylint.readers.key_paths import Branch, Key, KeyedStrings, name_language
 from policylint.readers.sql_literals import TOKEN, decode, escapes_by_backslash
-from policylint.readers.strings import is_prose
+from policylint.readers.strings import has_words
 
 _PART = r"(?:`[^`]++`|\"[^\"]++\"|\[[^\]]++\]|[\w$#@]++)"
 _TABLE = rf"(?P<table>{_PART}(?:\s*+\.\s*+{_PART})*+)"
@@ -18,10 +18,14 @@ _COLUMNS = r"(?:\s*+\((?P<columns>[^()']*+)\))?+"
 _HEADERS = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
-        "INSERT": rf"(?:INSERT|REPLACE)\s++(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE|OR\s++\w++|INTO)\s++)*+{_TABLE}{_COLUMNS}",
-        "UPDATE": rf"UPDATE\s++(?:(?:LOW_PRIORITY|IGNORE|ONLY|OR\s++\w++)\s++)*+{_TABLE}(?:\s++(?:AS\s++)?\w++)??\s++SET\b",
+        "INSERT": r"(?:INSERT|REPLACE)\s++(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE|OR\s++\w++|INTO)\s++)*+"
+        + _TABLE
+        + _COLUMNS,
+        "UPDATE": r"UPDATE\s++(?:(?:LOW_PRIORITY|IGNORE|ONLY|OR\s++\w++)\s++)*+"
+        rf"{_TABLE}(?P<columns>)(?:\s++(?:AS\s++)?\w++)??\s++SET\b",
         "COPY": rf"COPY\s++{_TABLE}{_COLUMNS}\s++FROM\s++stdin\b[^;\r\n]*+;[^\S\r\n]*+(?:\r\n?|\n)",
-        "CREATE": rf"CREATE\s++(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED)\s++)*+TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?+{_TABLE}\s*+(?=\()",
+        "CREATE": r"CREATE\s++(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED)\s++)*+TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?+"
+        rf"{_TABLE}(?P<columns>)\s*+(?=\()",
     }.items()
 }
 _HEADERS["REPLACE"] = _HEADERS["INSERT"]
@@ -31,10 +35,12 @@ _LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
 # With these words another statement begins, with or without a semicolon before it; behind those are no more values.
 _STATEMENTS = frozenset("ALTER CREATE DECLARE DELETE DROP EXEC GO GRANT TRUNCATE USE".split())
 _CONDITIONS = frozenset("FROM WHERE HAVING RETURNING JOIN".split())
+_KEYWORDS = _STATEMENTS | _CONDITIONS | set(_HEADERS) | {"VALUES", "VALUE", "SELECT", "SET", "UNION"}
 _NO_COLUMNS = frozenset("PRIMARY KEY UNIQUE CONSTRAINT FULLTEXT INDEX FOREIGN CHECK SPATIAL EXCLUDE LIKE".split())
 _SAYS_LANGUAGE = re.compile(r"(?:\w*_)?(?:lang|language|locale)(?:_?(?:code|iso))?", re.IGNORECASE)
 _LONGEST_JOINT = 200
 _LONGEST_CODE = 10
+_LETTER = re.compile(r"[^\W\d_]")
 _TEMPLATE = re.compile(r"\{[{%]|<[%?]")
 _PHP = re.compile(r"[aOs]:\d++:[{\"]")
 _PHP_STRING = re.compile(r"\bs:\d++:\"((?:[^\"]++|\"(?!;))*+)(?:\";|\Z)")
@@ -97,7 +103,7 @@ class _Scanner:
             elif kind == "unclosed":
                 if not _TEMPLATE.search(self._text):
                     line = find_position(find_line_starts(self._text), token.start())[0]
-                    raise ReadError(f"broken SQL: found {token[0]}, expected another {token[0]} that closes it", line=line)
+                    raise ReadError(f"broken SQL: a string in {token[0]} is never closed", line=line)
                 break
         self._flush()
 
@@ -154,6 +160,9 @@ class _Scanner:
         self._name = name
 
     def _take_word(self, word: str, token: re.Match[str]) -> int:
+        if word not in _KEYWORDS:
+            self._take_name(token[0])
+            return token.end()
         header = _HEADERS[word].match(self._text, token.start()) if word in _HEADERS else None
         if header:
             self._flush()
@@ -184,8 +193,8 @@ class _Scanner:
     def _take_header(self, word: str, header: re.Match[str]) -> int:
         """Take the beginning of a statement, down to what it puts into the table."""
         table = _unquote(_EACH_PART.findall(header["table"])[-1])
-        listed = header["columns"] if word != "CREATE" and word != "UPDATE" else None
-        columns = [_unquote(each) for each in _EACH_PART.findall(listed)] if listed else self._known.get(table, [])
+        listed = header["columns"] or ""
+        columns = [_unquote(each) for each in _EACH_PART.findall(listed)] or self._known.get(table, [])
         if word == "CREATE":
             columns = self._known[table] = []
         does = {"UPDATE": "set", "CREATE": "create"}.get(word, "insert")
@@ -203,7 +212,7 @@ class _Scanner:
         return stop
 
     def _copy(self, at: int) -> int:
-        """Read the lines of tab-separated values of PostgreSQL, which `\.` ends."""
+        r"""Read the lines of tab-separated values of PostgreSQL, which `\.` ends."""
         for line in _LINE.finditer(self._text, at):
             if line[1] == "\\." or line.end() == len(self._text):
                 return line.end()
@@ -224,23 +233,24 @@ class _Texts:
         self._segment = segment
         self._strings = KeyedStrings(segment)
         self._table = ""
-        self._row = Branch()
+        self._root = self._row = Branch()
 
     def open_row(self, table: str) -> None:
         """Begin a row of a table; in another column, it may say which language it is in."""
         self._table = table
-        self._row = Branch().open(table)
+        self._row = self._root.open(table)
 
     def add(self, parts: list[Piece], key: Key) -> None:
         """Add the parts of a value, each with how it is escaped in place of its text, if it is prose."""
         text = self._segment.text
-        if isinstance(key, str) and _SAYS_LANGUAGE.fullmatch(key) and parts[0].stop - parts[0].start < _LONGEST_CODE:
-            self._strings.add(self._row, "lang", self._segment.cut(parts[0].start, parts[0].stop))
-        elif any(text.find(" ", part.start, part.stop) >= 0 for part in parts):
+        places = [(part.start, part.stop) for part in parts]
+        if isinstance(key, str) and _SAYS_LANGUAGE.fullmatch(key) and places[0][1] - places[0][0] < _LONGEST_CODE:
+            self._strings.add(self._row, "lang", self._segment.cut(*places[0]))
+        elif any(text.find(" ", *part) >= 0 and _LETTER.search(text, *part) for part in places):
             decoded = (piece for part in parts for piece in decode(text, part.start, part.stop, part.text or ""))
             branch = self._find_branch(key)
             for made in _take_apart(self._segment.compose(decoded)):
-                if is_prose(made.text):
+                if has_words(made.text):
                     self._strings.add(branch, key, made)
 
     def _find_branch(self, key: Key) -> Branch:
@@ -248,7 +258,7 @@ class _Texts:
         suffix = key.rpartition("_")[2] if isinstance(key, str) and "_" in key else ""
         if not name_language(suffix):
             return self._row
-        branch = Branch().open(self._table)
+        branch = self._root.open(self._table)
         branch.language = suffix
         return branch
 
@@ -271,4 +281,4 @@ def _take_apart(value: Segment) -> Iterator[Segment]:
 
 
 def _unquote(name: str) -> str:
-    return name[1:-1] if name[0] in "`\"[" else name
+    return name[1:-1] if name[0] in '`"[' else name

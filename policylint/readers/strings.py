@@ -21,9 +21,14 @@ _CODE = re.compile(
 )
 
 
+def has_words(text: str) -> bool:
+    """Whether two words or more stand beside each other."""
+    return _PROSE.search(text) is not None
+
+
 def is_prose(text: str) -> bool:
     """Whether a string literal is a text for people: two words or more, and no code."""
-    return _PROSE.search(text) is not None and (_CODE.search(text) is None or "." in text.rstrip()[-1:])
+    return has_words(text) and (_CODE.search(text) is None or "." in text.rstrip()[-1:])
 
 
 def read_string(segment: Segment, pieces: list[Piece]) -> Iterator[Segment]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from policylint.documents import PLACEHOLDER, Piece, Segment
 from policylint.readers.angle_tags import read_angle
+from policylint.readers.blade import read_directive
 from policylint.readers.expressions import (
     Tag,
     control,
@@ -56,14 +57,6 @@ _SMARTY_CALL = re.compile(r"\{[A-Za-z_]\w*+\s++[\w-]++\s*+=")
 _BRACED_NAME = re.compile(
     r"\{\s?+(?:[^\W\d_][^\W_]{0,20}+(?: [^\W_]{1,20}+){1,2}+|[\w.:\[\]'-]{1,80}+(?:\|[^{}\n|][^{}\n]{0,80}+)?+)\s?+\}"
 )
-_BLADE = re.compile(
-    r"@(?:(?:if|elseif|unless|foreach|forelse|for|while|switch|case|isset|empty|auth|guest|can|cannot|include\w*+|extends|section"
-    r"|yield|component|slot|push|stack|lang|choice|json|class|style|php|each|props|error|env|hasSection|use)(?=\s?\()"
-    r"|(?:else|endif|endunless|endforeach|endforelse|endfor|endwhile|endswitch|endisset|endempty|endauth|endguest|endcan"
-    r"|endcannot|endsection|endcomponent|endslot|endpush|enderror|endenv|endphp|show|stop|parent|csrf|default|break|continue|auth|guest|empty|php)"
-    r"(?![\w(.-]))"
-)
-_ARGUMENTS = re.compile(r" ?\((?:[^()]++|\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))*+\)")
 _LIQUID_NAME = re.compile(r"\{%[-+~]?\s*+(\w*+)")
 
 
@@ -169,7 +162,7 @@ def _read_block(finder: Finder, start: int) -> Tag | None:
         return end + 2, output(text, start, end + 2, (name.start(1), end))
     if text[start + 2] in "-+~":
         inner = (start + 3, end)
-    return end + 2, [control(text, start, end + 2, inner)]
+    return end + 2, control(text, start, end + 2, inner)
 
 
 def _read_comment(finder: Finder, start: int) -> Tag | None:
@@ -197,7 +190,7 @@ def _read_single(finder: Finder, start: int) -> Tag | None:
         if stop is None:
             return None
         if steers:
-            return stop, [control(text, start, stop, (start + 1, stop - 1))]
+            return stop, control(text, start, stop, (start + 1, stop - 1))
         begin = start + 3 if text.startswith("{l ", start) else start + 1
         return stop, output(text, start, stop, (begin, stop - 1))
     if name := _BRACED_NAME.match(text, start):
@@ -218,27 +211,7 @@ def _close_brace(text: str, start: int) -> int | None:
     return None
 
 
-def _read_at(finder: Finder, start: int) -> Tag | None:
-    text = finder.text
-    if text[start + 1] in ":.":
-        return read_linked(finder, start)
-    tag = _BLADE.match(text, start)
-    if tag is None or (start and (text[start - 1].isalnum() or text[start - 1] in "@.")):
-        return None
-    if tag[0] == "@php" and text[tag.end() : tag.end() + 1] != "(":
-        closer = finder.find("@endphp", tag.end())
-        return (closer + 7, [remove(start, closer + 7)]) if closer >= 0 else None
-    stop = _close_bracket(text, tag.end())
-    if tag[0] in ("@lang", "@choice"):
-        return stop, output(text, start, stop, (text.find("(", start) + 1, stop - 1))
-    return stop, [control(text, start, stop, (start + 1, stop))]
-
-
-def _close_bracket(text: str, at: int) -> int:
-    """Find the end of the argument list that may begin at `at`."""
-    arguments = _ARGUMENTS.match(text, at)
-    return arguments.end() if arguments else at
-
+def _read_at(finder: Finder, start: int) -> Tag | None:    return (read_linked if finder.text[start + 1] in ":." else read_directive)(finder, start)
 
 _BRACES: dict[str, _Reader] = {
     "%": _read_block,

@@ -1,4 +1,4 @@
-"""The kinds of XML that keep texts for programs: which of their elements are texts, in which language and by which key."""
+"""The kinds of XML that keep texts for programs: which elements are texts, in which language and by which key."""
 
 import html
 import re
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policylint.documents import Piece, Segment
 from policylint.readers.formats import has_markup
 from policylint.readers.key_paths import Branch, Key
-from policylint.readers.strings import is_prose
+from policylint.readers.strings import has_words
 from policylint.readers.xml_elements import Element
 from policylint.readers.xml_inline import StandIn, show_bilingual_tag, show_template_tag
 
@@ -42,7 +42,7 @@ class Dialect:
 
 
 def _hold(element: Element, key: Key, *above: Key) -> Text:
-    """The text that is all that stands in an element, by a key behind others, in the language the file is translated to."""
+    """The text that is all an element holds, by a key behind others, in the language that is translated to."""
     branch = Branch()
     for each in above:
         branch = branch.open(each)
@@ -79,12 +79,16 @@ def _finish_resource(segment: Segment) -> Segment:
         elif found[0].isspace():
             shown = None if is_quoted or is_in_tag else " "
         elif found[0].startswith("\\u"):
-            shown = found[0].encode().decode("unicode-escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            shown = _decode_utf16(found[0])
         else:
             shown = line_end if found[1] == "n" and not is_in_tag else _SIGNS.get(found[1], found[1])
         if shown is not None:
             pieces.append(Piece(*found.span(), shown))
     return segment.replace(pieces)
+
+
+def _decode_utf16(escapes: str) -> str:
+    return bytes.fromhex(escapes.replace("\\u", "")).decode("utf-16-be", "replace")
 
 
 def _is_no_reference(text: str) -> bool:
@@ -122,19 +126,24 @@ def _hold_unit(found: Element, unit: Element, part: Element) -> Text:
 
 def _find_in_qt(text: str, elements: Iterable[Element]) -> Iterator[Text]:
     """Find the finished translations of Qt Linguist."""
+    keys: tuple[int, ...]
     for element in elements:
         above = element.above
         if element.name == "name" and above and above.name == "context":
             above.label = html.unescape(text[element.inner : element.stop])
-        message = above if element.name == "translation" else above.above if above and element.name == "numerusform" else None
-        translation = element if element.name == "translation" else above
-        if message is None or translation is None or translation.says("type") in _UNFINISHED:
+        if element.name == "translation":
+            translation, keys = element, ()
+        elif element.name == "numerusform" and above:
+            translation, keys = above, (element.number,)
+        else:
             continue
-        place = (message.above.label if message.above else "", message.name)
-        if element.name == "numerusform":
-            yield _hold(element, element.number, *place, message.label or message.number)
-        elif not element.has_child("numerusform"):
-            yield _hold(element, message.label or message.number, *place)
+        message = translation.above
+        if message is None or translation.says("type") in _UNFINISHED:
+            continue
+        if element is not translation or not element.has_child("numerusform"):
+            context = message.above.label if message.above else ""
+            path: list[Key] = [context, message.name, message.label or message.number, *keys]
+            yield _hold(element, path.pop(), *path)
 
 
 def _find_in_resx(_: str, elements: Iterable[Element]) -> Iterator[Text]:
@@ -161,7 +170,7 @@ _DIALECTS = {
     "resources": Dialect(_find_in_resources, finish=_finish_resource, is_text=_is_no_reference),
     "xliff": Dialect(_find_in_xliff, show_bilingual_tag),
     "TS": Dialect(_find_in_qt),
-    "plist": Dialect(_find_in_plist, is_text=is_prose),
+    "plist": Dialect(_find_in_plist, is_text=has_words),
 }
 
 

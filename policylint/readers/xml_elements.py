@@ -27,16 +27,18 @@ TOKEN = re.compile(
 )
 _WORD = re.compile(r"\w")
 _LABELS = ("resname", "name", "id", "key", "t-name")
-_LANGUAGES = ("xml:lang", "lang", "language", "locale", "tools:locale")
+_LANGUAGES = ("xml:lang", "lang", "language", "locale")
 _FROM = ("source-language", "srclang", "sourcelanguage")
-_TO = ("target-language", "trglang", "language")
+_TO = ("target-language", "trglang", "language", "tools:locale")
 # What only HTML calls its elements: around such ones there is HTML.
 _MARKUP = frozenset(
-    "p div br span table tbody tr td ul ol li h1 h2 h3 h4 h5 h6 a b i u em strong img font center blockquote html".split()
+    "a b blockquote br center div em font h1 h2 h3 h4 h5 h6 html i img li ol p span strong table tbody td tr u"
+    " ul".split()
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_DEEPEST = 1_000
-_NO_ATTRIBUTES: dict[str, Attribute] = {}
+_DEEPEST = 1_000  # lxml goes down 256 levels
+_Attributes = dict[str, Attribute]
+_NO_ATTRIBUTES: _Attributes = {}
 
 
 class Element:
@@ -47,23 +49,24 @@ class Element:
     """
 
     __slots__ = (
-        "_branch", "_counts", "_first_child", "above", "attributes", "has_markup", "has_words", "inner", "label", "languages", "name",
-        "next_label", "number", "start", "stop",
+        "_counts", "_first_child", "above", "attributes", "branch", "has_markup", "has_words", "inner", "label",
+        "languages", "name", "next_label", "number", "start", "stop",
     )  # fmt: skip
 
-    def __init__(self, above: "Element | None", name: str, attributes: dict[str, Attribute], place: tuple[int, int]) -> None:
+    def __init__(self, above: "Element | None", name: str, place: tuple[int, int], attributes: _Attributes) -> None:
         self.above = above
         self.name = name
         self.attributes = attributes
         self.start, self.inner = place
         self.stop = self.inner
         self.has_words = self.has_markup = False
-        self.label, self.next_label = above.next_label if above else "", ""
+        self.next_label = ""
+        self.label: str = above.next_label if above else ""
         self.number = above.count(name) if above else 1
-        self.languages = above.languages if above else ("", "")
+        self.languages: tuple[str, str] = above.languages if above else ("", "")
         self._counts: dict[str, int] | None = None
         self._first_child = ""
-        self._branch: Branch | None = None
+        self.branch: Branch | None = None
         if attributes:
             self.label = self.says(*_LABELS) or self.label
             self.languages = self.says(*_FROM) or self.languages[0], self.says(*_TO) or self.languages[1]
@@ -94,6 +97,9 @@ class Element:
     def find_place(self) -> tuple[Branch, Key]:
         """The branch of the tree of keys that it hangs on, and its key there."""
         above = self.above.find_branch() if self.above else Branch()
+        if language := self._find_language():
+            above = Branch(above.above, above.key)
+            above.language = language
         if self.label or self.number == 1:
             return above, self.label or self.name
         return above.open(self.name), self.number
@@ -102,24 +108,24 @@ class Element:
         """The branch of the tree of keys that it is; the root of the one is that of the other."""
         passed: list[Element] = []
         nearest: Element | None = self
-        while nearest is not None and nearest._branch is None:
+        while nearest is not None and nearest.branch is None:
             passed.append(nearest)
             nearest = nearest.above
         for each in reversed(passed):
-            each._branch = each._grow()
-        assert self._branch is not None
-        return self._branch
+            each.grow()
+        assert self.branch is not None
+        return self.branch
 
-    def _grow(self) -> Branch:
+    def grow(self) -> None:
+        """Make the branch; the element above has one."""
         if self.above is None:
-            branch = Branch()
+            self.branch = Branch()
+            self.branch.language = self._find_language() or None
         elif self.name == "dict" and self.is_in("plist"):
-            return self.above.find_branch()
+            self.branch = self.above.branch
         else:
             above, key = self.find_place()
-            branch = above.open(key)
-        branch.language = self._find_language() or branch.language
-        return branch
+            self.branch = above.open(key)
 
     def _find_language(self) -> str:
         if not self.attributes:
@@ -131,10 +137,10 @@ def find_fault(text: str) -> tuple[int, str] | None:
     """Where and why a text is no well-formed XML; entities of unknown meaning are no fault."""
     # The text is decoded already, whatever encoding it declares.
     parser = ParserCreate("utf-8")
-    parser.UseForeignDTD(True)
+    parser.UseForeignDTD(True)  # noqa: FBT003 - not our signature
     data = text.encode("utf-8", "replace")
     try:
-        parser.Parse(data, True)
+        parser.Parse(data, True)  # noqa: FBT003
     except ExpatError as problem:
         return len(data[: parser.ErrorByteIndex].decode("utf-8", "ignore")), str(problem).rpartition(": line")[0]
     return None
@@ -194,7 +200,7 @@ def _open(text: str, token: re.Match[str], above: Element | None) -> Element:
     attributes = {each.name: each for each in find_attributes(text, start, stop)} if has_attributes else _NO_ATTRIBUTES
     if above and name in _MARKUP:
         above.has_markup = True
-    return Element(above, name, attributes, token.span())
+    return Element(above, name, token.span(), attributes)
 
 
 def _has_words(stretch: str) -> bool:

@@ -60,7 +60,7 @@ def show_bilingual_tag(tag: Tag) -> tuple[Piece, bool] | None:
 
 
 def read_inside(text: str, view: str, place: tuple[int, int], show: StandIn, *, is_markup: bool) -> Iterator[Piece]:
-    """Yield what stands in a place of a text, of which `view` has the tags, as pieces; markup is left as it is written."""
+    """Yield what stands in a place as pieces; `view` has the tags of the text, and markup is left as it is written."""
     done, stop = place
     hidden = 0
     last_end = ""

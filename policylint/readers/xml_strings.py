@@ -14,9 +14,18 @@ from policylint.readers import html
 from policylint.readers.flow import decode_entities
 from policylint.readers.formats import has_markup
 from policylint.readers.key_paths import KeyedStrings
-from policylint.readers.strings import is_prose
+from policylint.readers.strings import has_words
 from policylint.readers.xml_dialects import Dialect, Text, find_dialect
-from policylint.readers.xml_elements import Element, find_elements, find_fault, find_root, mask_tags, refuse, START, TOKEN
+from policylint.readers.xml_elements import (
+    START,
+    TOKEN,
+    Element,
+    find_elements,
+    find_fault,
+    find_root,
+    mask_tags,
+    refuse,
+)
 from policylint.readers.xml_inline import read_inside
 
 _TEMPLATE = re.compile(r"\{[{%#$]|\{/?(?:if|foreach)\b|<%|</?#|<\?(?!xml)|@(?:if|foreach)\b")
@@ -66,7 +75,7 @@ def _read_text(segment: Segment, view: str, text: Text, dialect: Dialect) -> Seg
     """Read the text of a place; an empty one if it is none for people."""
     if text.role == _ATTRIBUTE:
         made = replace(segment.compose(decode_entities(segment.text, text.start, text.stop)), role=_ATTRIBUTE)
-        return made if is_prose(made.text) else segment.cut(0, 0)
+        return made if has_words(made.text) else segment.cut(0, 0)
     place = text.start, text.stop
     is_markup = any(has_markup(token[0]) for token in TOKEN.finditer(view, *place) if token.lastgroup == START)
     made = segment.compose(read_inside(segment.text, view, place, dialect.show, is_markup=is_markup))
