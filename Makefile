@@ -5,7 +5,7 @@ EVAL ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test lint format eval scores evidence bench docs build clean
+.PHONY: help demo test lint format eval scores evidence bench rewrites docs build clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -41,6 +41,9 @@ scores: $(READY)  ## Write corpora/scores.tsv anew
 evidence: $(READY)  ## Learn from corpora/ how much each word speaks for each rule
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,learn]'
 	$(BIN)/python tests/tools/evidence.py
+
+rewrites: $(READY)  ## Write build/rewrites.html: faults before and after their rewrite
+	$(BIN)/python tests/tools/rewrites.py
 
 bench: $(READY)  ## Measure speed and memory
 	$(BIN)/python tests/tools/bench.py

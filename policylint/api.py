@@ -3,17 +3,18 @@
 What does the work is imported when it is first asked for, so that importing this costs next to nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from policylint.errors import ConfigError
 from policylint.findings import Failure, Outcome, Report, Skipped
+from policylint.fixes import Ask, FixedFile
 from policylint.rules import KINDS
 from policylint.settings import FAIL_LEVELS, LANGUAGES, Settings
 from policylint.suggestions import suggest
 
-__all__ = ["Progress", "Settings", "check_bytes", "check_paths", "check_text"]
+__all__ = ["Progress", "Settings", "check_bytes", "check_paths", "check_text", "fix_bytes", "fix_paths", "save"]
 
 Progress = Callable[[int, int], None]
 
@@ -66,6 +67,45 @@ def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progr
     jobs = [(checkers.number_for(target.location), target) for target in harvest.targets]
     outcomes = check_all(checkers.all, jobs, wishes.jobs, progress or _unseen)
     return _report(outcomes, [*checkers.failures, *harvest.failures], harvest.skipped)
+
+
+def fix_paths(
+    paths: Iterable[str], settings: Settings | None = None, *, unsafe: bool = False, ask: Ask | None = None
+) -> Iterator[FixedFile]:
+    """Fix files and all files in folders, in memory: one outcome each, in the order of their paths; `save` writes one.
+
+    Safe fixes are applied, and with `unsafe` those that promise something; with `ask`, a person decides on each.
+    """
+    from policylint.checkers import Checkers
+    from policylint.file_fixing import fix_file
+    from policylint.walking import find_targets
+
+    checkers = Checkers(_vetted(settings or Settings()))
+    harvest = find_targets(paths, checkers.left_out)
+    numbers = [checkers.number_for(target.location) for target in harvest.targets]
+    for failure in (*checkers.failures, *harvest.failures):
+        yield FixedFile(failure.path, failures=(failure,))
+    for number, target in zip(numbers, harvest.targets, strict=True):
+        yield fix_file(checkers.all[number], target, unsafe=unsafe, ask=ask)
+
+
+def fix_bytes(data: bytes, path: str, settings: Settings | None = None, *, unsafe: bool = False) -> FixedFile:
+    """Fix what a file of this path holds or would hold, in memory."""
+    from policylint import file_fixing
+    from policylint.checkers import Checkers
+    from policylint.walking import name_target
+
+    checkers = Checkers(_vetted(settings or Settings()))
+    target = name_target(path, len(data))
+    fixed = file_fixing.fix_bytes(checkers.all[checkers.number_for(target.location)], data, target, unsafe=unsafe)
+    return replace(fixed, failures=(*checkers.failures, *fixed.failures))
+
+
+def save(file: FixedFile) -> None:
+    """Write a fixed file, whole or not at all; raises WriteError when it was changed meanwhile or can't be written."""
+    from policylint import saving
+
+    saving.save(file.location, file.before, file.after)
 
 
 def _report(outcomes: Sequence[Outcome], failures: Iterable[Failure], skipped: Iterable[Skipped] = ()) -> Report:

@@ -3,9 +3,9 @@
 import os
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import astuple, dataclass, field, fields, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from policylint.config import Chooser, Configuration, find_first_glob
 from policylint.documents import Document, find_line_starts
 from policylint.errors import ConfigError, PolicylintError, ReadError
 from policylint.findings import LEVELS, CheckedFile, Edit, Failure, Finding, Fix, Outcome, Skipped
+from policylint.fixes import Checked
 from policylint.kinds import detect_kind, rough_prose
 from policylint.languages.detection import detect_language, path_language
 from policylint.message_parts import MessageParts, is_subject
@@ -80,12 +81,26 @@ class Checker:
     def check_file(self, target: Target) -> Outcome:
         """Check one file; whatever is wrong with it is part of the outcome."""
         try:
-            with open(target.location, "rb") as file:
-                data = file.read(_LONGEST_READ)
-        except OSError as problem:
-            reason = (problem.strerror or str(problem)).lower()
-            return Outcome(failures=(Failure(target.path, 0, f"can't be read: {reason}"),))
+            data = read_bytes(target)
+        except ReadError as error:
+            return Outcome(failures=(Failure(error.path, error.line, error.message),))
         return self.check_bytes(data, target)
+
+    def open(self, data: bytes, target: Target) -> tuple[Any, Callable[[str], Checked]]:
+        """Load a file (see `readers.Loaded`), and give what checks any source in its place, reading it whole.
+
+        Raises ReadError for what can't be read, here and then.
+        """
+        text = self._introduce(target)
+        parts = tuple(self._read_part(inside, path) for path, inside in self._companions(target).items())
+        loaded = _load(data, text)
+
+        def check(source: str) -> Checked:
+            changed = loaded if source == loaded.source else replace(loaded, source=source)
+            document, findings = self._check_loaded(changed, replace(text), parts, reads_all=True)
+            return Checked(document, tuple(findings))
+
+        return loaded, check
 
     def check_bytes(self, data: bytes, target: Target) -> Outcome:
         """Check the bytes of a file; whatever is wrong with them is part of the outcome."""
@@ -154,16 +169,16 @@ class Checker:
         return Document(path, loaded.source, segments=segments)
 
     def _check_loaded(
-        self, loaded: Any, text: Text, parts: tuple[Document, ...] = ()
+        self, loaded: Any, text: Text, parts: tuple[Document, ...] = (), *, reads_all: bool = False
     ) -> tuple[Document, list[Finding]]:
-        """Check a text; it is read only when something may be found in it."""
+        """Check a text; it is read only when something may be found in it, unless it is to be read whole."""
         from policylint.readers import get_format, read_source
 
         source, known = loaded.source, get_format(loaded.format)
         prose = rough_prose(source)
         kind, language = _settle(text, prose, _peek_language(source))
         is_stated = source.lstrip()[:3] == "---"  # front matter may state a kind of its own
-        is_telling = not (is_stated or known.is_opaque or known.is_packed)
+        is_telling = not (reads_all or is_stated or known.is_opaque or known.is_packed)
         if is_telling and MARK not in source and not self._engine.can_match(source, kind):
             return Document(text.path, source, loaded.format, loaded.encoding, kind, language), []
         segments, text.meta = read_source(source, loaded.format, loaded.segments)
@@ -210,6 +225,15 @@ class Checker:
         return Text(target.path, hint, kind, language, wanted)
 
 
+def read_bytes(target: Target) -> bytes:
+    """Read a file; raises ReadError when that can't be done."""
+    try:
+        with open(target.location, "rb") as file:
+            return file.read(_LONGEST_READ)
+    except OSError as problem:
+        raise ReadError(f"can't be read: {(problem.strerror or str(problem)).lower()}", path=target.path) from None
+
+
 # Imported late: what is known from the cache and has no findings needs no reader.
 def _load(data: bytes, text: Text) -> Any:
     from policylint.readers import load
@@ -250,8 +274,8 @@ def _thaw(row: Any) -> Finding:
     values = dict(zip((each.name for each in fields(Finding)), row, strict=True))
     values["span"] = Span(*values["span"])
     if values["fix"] is not None:
-        title, edits, safety = values["fix"]
-        values["fix"] = Fix(title, tuple(Edit(Span(*place), text) for place, text in edits), safety)
+        title, edits, safety, unknown = values["fix"]
+        values["fix"] = Fix(title, tuple(Edit(Span(*place), text) for place, text in edits), safety, unknown)
     return Finding(**values)
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ from policylint.errors import PolicylintError
 from policylint.findings import Report
 from policylint.resources import VERSION
 from policylint.rules import KINDS
-from policylint.settings import FAIL_LEVELS, LANGUAGES
+from policylint.settings import FAIL_LEVELS, LANGUAGES, Settings
 
 CLEAN, FOUND, WRONG = 0, 1, 2
 INTERRUPTED = 130
@@ -33,6 +34,18 @@ Examples:
   policylint check --kind reminder --language et meeldetuletus.txt
   policylint check --select support,no-reply-address --fail-level error mails/
   git show HEAD:mail.html | policylint check --stdin-filename mail.html -
+"""
+_FIX_HELP = """Put better sentences in place, where reading the result again proves that nothing else changed.
+
+PATHS are files and folders; '-' is standard input, written to standard output. Without any, the current folder is
+fixed. Rewrites that promise something new are applied with --unsafe only; values nobody has stated are listed to be
+filled in.
+
+\b
+Examples:
+  policylint fix templates/
+  policylint fix --unsafe --diff mails/ | less
+  policylint fix --interactive --select support reply.html
 """
 _CONFIG_HELP = "The configuration to use; without it, the nearest policylint.yaml upwards from each file."
 
@@ -68,20 +81,8 @@ def commands() -> None:
 @click.option("-v", "--verbose", is_flag=True, help="Tell how each file was read, and how long it took.")
 def check(paths: Sequence[str], **options: Any) -> int:
     """Check texts and print the report."""
-    from policylint.settings import Settings
-
     started = time.perf_counter()
-    settings = Settings(
-        select=_split(options["select"]) if options["select"] else None,
-        ignore=_split(options["ignore"]),
-        fail_level=options["fail_level"] or "",
-        kind=options["kind"] or "",
-        language=options["language"] or "",
-        format=options["format_in"] or "",
-        config=options["config"] or "",
-        cache=not options["no_cache"],
-        jobs=options["jobs"] or 0,
-    )
+    settings = replace(_settings(options), cache=not options["no_cache"], jobs=options["jobs"] or 0)
     report = _check(paths or ["."], settings, options["stdin_filename"], is_quiet=options["quiet"])
     _print_report(report, options["report_format"], is_quiet=options["quiet"])
     if options["verbose"]:
@@ -89,6 +90,35 @@ def check(paths: Sequence[str], **options: Any) -> int:
     if report.errors:
         return WRONG
     return FOUND if report.failing and not options["exit_zero"] else CLEAN
+
+
+@commands.command(help=_FIX_HELP)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--unsafe", is_flag=True, help="Also apply rewrites that promise something new.")
+@click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("-i", "--interactive", is_flag=True, help="Ask for each finding: apply, skip, edit, allow, quit.")
+@click.option("--kind", type=click.Choice(KINDS), help="What all the texts are for.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language of all the texts.")
+@click.option("--format-in", metavar="NAME", help="The format of all the texts. [default: by name, else by content]")
+@click.option("--select", multiple=True, metavar="NAMES", help="Only these rules or categories, divided by commas.")
+@click.option("--ignore", multiple=True, metavar="NAMES", help="All but these rules or categories.")
+@click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="The lowest level that fails. [default: warning]")
+@click.option("--exit-zero", is_flag=True, help="End with 0 even when findings are left.")
+@click.option("--config", metavar="FILE", help=_CONFIG_HELP)
+@click.option("--stdin-filename", metavar="FILE", help="The name that standard input would have as a file.")
+def fix(paths: Sequence[str], **options: Any) -> int:
+    """Put better sentences in place."""
+    from policylint import fix_command
+
+    code = fix_command.run(
+        paths or ["."],
+        _settings(options),
+        unsafe=options["unsafe"],
+        shows_diff=options["shows_diff"],
+        asks=options["interactive"],
+        stdin_name=options["stdin_filename"] or "",
+    )
+    return CLEAN if code == FOUND and options["exit_zero"] else code
 
 
 @commands.command()
@@ -213,6 +243,19 @@ def _check(paths: Sequence[str], settings: Any, name: str | None, *, is_quiet: b
     finally:
         if progress:
             _wipe()
+
+
+def _settings(options: Mapping[str, Any]) -> Settings:
+    """What the options of a command ask for."""
+    return Settings(
+        select=_split(options["select"]) if options["select"] else None,
+        ignore=_split(options["ignore"]),
+        fail_level=options["fail_level"] or "",
+        kind=options["kind"] or "",
+        language=options["language"] or "",
+        format=options["format_in"] or "",
+        config=options["config"] or "",
+    )
 
 
 def _split(values: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 PolicylintError         a message for people: which file and line, what was found, what was expected
  +- ReadError           a text that can't be read (missing, binary, undecodable, broken)
+ +- WriteError          a file that can't be written, or was changed meanwhile
  +- ConfigError         policylint.yaml or a command-line value that can't be honoured
  +- RuleError           a rule or slot file that can't be honoured
 """
@@ -26,6 +27,10 @@ class PolicylintError(Exception):
 
 class ReadError(PolicylintError):
     """A text that can't be read."""
+
+
+class WriteError(PolicylintError):
+    """A file that can't be written; it is as it was."""
 
 
 class ConfigError(PolicylintError):

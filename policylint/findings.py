@@ -19,12 +19,14 @@ class Edit:
 class Fix:
     """Edits that answer one finding, and how far to trust them.
 
-    `safety` is `safe` (wording only), `unsafe` (promises something new) or `display` (never applied).
+    `safety` is `safe` (wording only), `unsafe` (promises something new) or `display` (never applied). `unknown` names
+    the values in it that a person has to fill in.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safety: str
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

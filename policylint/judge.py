@@ -7,8 +7,9 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from policylint.documents import PLACEHOLDER, Document, Segment
+from policylint.documents import DECODED, PLACEHOLDER, Document, Segment
 from policylint.findings import LEVELS, Finding
+from policylint.languages.address import Voice, hear_voice
 from policylint.located import NO_SEGMENT, Located
 from policylint.matchers.checks import CHECKS
 from policylint.matchers.frames import Place, is_over, match_frame
@@ -34,6 +35,7 @@ class Judge:
         self._passages: dict[int, list[tuple[Passage, Said]]] = {}
         self._options: dict[str, Mapping[str, Any]] = {}
         self._said: dict[tuple[Any, ...], bool] = {}
+        self._voices: dict[str, Voice] = {}
 
     @cached_property
     def said(self) -> list[Said]:
@@ -55,6 +57,13 @@ class Judge:
         if rule not in self._options:
             self._options[rule] = self.ruleset.options(rule)
         return self._options[rule]
+
+    def voice(self, language: str) -> Voice:
+        """How the document speaks to its reader in a language."""
+        if language not in self._voices:
+            said = "\n".join(segment.text for segment in self.document.segments)
+            self._voices[language] = hear_voice(said, language)
+        return self._voices[language]
 
     # --- present rules
 
@@ -276,23 +285,40 @@ class Judge:
         """Whether a document is a message of its own, not a partial, a layout, a list of strings or all variables."""
         if not self.document.is_whole:
             return False
+        if _PARTIAL_NAME.search("/" + self.document.path.lower()):
+            return False
         words = sum(len(segment.text.split()) for segment in self.document.segments)
         variables = sum(len(_stand_ins(segment)) for segment in self.document.segments)
-        return words >= _FEWEST_WORDS and words - variables >= _FEWEST_SAID and not _PARTIAL_NAME.search("/" + self.document.path.lower())
+        return words >= _FEWEST_WORDS and words - variables >= _FEWEST_SAID
 
     # --- findings
 
+    def _said_by(self, located: Located) -> dict[str, str]:
+        """The first fact of each kind in the sentence of a match, as the source writes it, its preposition with it."""
+        said: dict[str, str] = {}
+        if located.segment == NO_SEGMENT:
+            return said
+        segment = self.document.segments[located.segment]
+        passage, _ = self.passages(located.segment)[self.sentence_of(located)]
+        for fact, first, last in passage.facts:
+            span = segment.source_map.span(passage.starts[first], passage.stops[last - 1])
+            said.setdefault(fact.kind, self.document.source[span.start : span.stop])
+        return said
+
     def _finding(self, located: Located) -> Finding:
         """A match as a finding, at its place in the source; what is absent stands at the very beginning."""
-        from policylint.rewrites import propose, render  # Jinja2 is imported only when there is something to say
+        # Jinja2 is imported only when there is something to say.
+        from policylint.proposals import fill, propose
+        from policylint.rewrites import render
 
         rule, document, match = self.ruleset.rule(located.rule), self.document, located.match
         segment = None if located.segment == NO_SEGMENT else document.segments[located.segment]
         span = segment.span(match) if segment else Span(0, 0)
         words = " ".join(segment.text[match.start : match.stop].split()) if segment else ""
-        values = {**self.options(rule.id), "match": words, "company": self.ruleset.selection.company}
+        company = self.ruleset.selection.company
+        values = {**self.options(rule.id), "match": words, "company": company, "said": self._said_by(located)}
         language = _language(segment, located) or document.language
-        fix = propose(rule, document, segment, match, values, language)
+        fix = propose(fill(rule, document, language, self.voice(language), values), segment, match)
         if fix and document.is_packed:
             fix = replace(fix, safety="display")
         if fix and fix.safety == "safe" and located.by_words:
@@ -308,7 +334,7 @@ class Judge:
             span=span,
             start=document.position(span.start),
             stop=document.position(span.stop),
-            excerpt=document.source[span.start : span.stop],
+            excerpt=_excerpt(document, segment, match, span),
             fix=fix,
             context=_place(segment, span) if segment else "",
         )
@@ -333,6 +359,16 @@ def _language(segment: Segment | None, located: Located) -> str:
     """The language of what was found: as its markup or container states, else of the pattern that found it."""
     stated = segment.language[:2].lower() if segment else ""
     return stated if stated in LANGUAGES else located.language
+
+
+def _excerpt(document: Document, segment: Segment | None, match: Match, span: Span) -> str:
+    """The stretch of the source; where most of it is written in code (base64, escapes), the words it stands for."""
+    if segment is None:
+        return ""
+    runs = segment.source_map.runs(match.start, match.stop)
+    written = sum(stop - start for _, _, kind, start, stop in runs if kind == DECODED)
+    is_code = 2 * written > span.stop - span.start
+    return segment.text[match.start : match.stop] if is_code else document.source[span.start : span.stop]
 
 
 def _place(segment: Segment, span: Span) -> str:

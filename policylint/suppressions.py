@@ -1,7 +1,7 @@
 """Comments that allow a finding: `policylint: allow resend-warning -- reason`.
 
-`allow` speaks for the lines its comment stands on and the one below, and in YAML and TOML for all of a string that
-begins there; `allow-file` speaks for the whole file.
+`allow` speaks for the lines its comment stands on and the one below, and in YAML and other files of keys and strings
+for all of a string that begins there; `allow-file` speaks for the whole file.
 A suppression without a reason, and one that suppresses nothing, are findings themselves.
 """
 
@@ -51,8 +51,8 @@ _LINE_COMMENTS = {
     "txt": re.compile(r"[ \t]*(?://|#+|;)?[ \t]*"),
 }
 # Formats whose strings go over lines that no comment can stand between, and what such a string begins behind.
-_KEYED = frozenset({"yaml", "toml"})
-_BLOCK_OPENER = re.compile(r"""(?:[|>][-+\d]*|\"{3}|'{3})[ \t]*(?:#[^\r\n]*)?\s*\Z""")
+_KEYED = frozenset({"yaml", "toml", "properties", "ini", "strings", "fluent"})
+_BLOCK_OPENER = re.compile(r"""(?:[|>][-+\d]*|\"{3}|'{3}|=)[ \t]*(?:#[^\r\n]*)?\s*\Z""")
 _CODE_COMMENT = re.compile(r"(?:.*\s)?(?://|#+|;)[ \t]*")
 
 

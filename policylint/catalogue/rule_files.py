@@ -15,6 +15,7 @@ _REQUIRED_KEYS = ("id", "since", "level", "remedy", "kinds", "title", "message",
 _KEYS = frozenset(_REQUIRED_KEYS).union(
     "yields_to options references patterns required exceptions unless given rewrite check".split()
 )
+_REWRITE_KEYS = ("safety", "replaces", "familiar", "decide")
 _EXAMPLE_KEYS = frozenset({"text", "fixed", "format", "kind"})
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -107,12 +108,15 @@ class RuleFile:
         if not isinstance(written, dict):
             raise self.fail("'rewrite' has safety, replaces and a template for each language", "rewrite")
         for key in written:
-            if key not in {"safety", "replaces", *LANGUAGES}:
-                raise self.fail(f"unknown key '{key}'{did_you_mean(key, ('safety', 'replaces'))}", "rewrite", key)
+            if key not in {*_REWRITE_KEYS, *LANGUAGES}:
+                raise self.fail(f"unknown key '{key}'{did_you_mean(key, _REWRITE_KEYS)}", "rewrite", key)
         self._check_choice(written.get("safety"), SAFETIES, "rewrite", "safety")
         self._check_choice(written.get("replaces", "sentence"), REPLACES, "rewrite", "replaces")
-        templates = {language: str(written[language]).strip() for language in LANGUAGES if language in written}
-        return Rewrite(written["safety"], written.get("replaces", "sentence"), templates)
+        plain, familiar, decide = (
+            {language: str(texts[language]).strip() for language in LANGUAGES if language in texts}
+            for texts in (written, written.get("familiar") or {}, written.get("decide") or {})
+        )
+        return Rewrite(written["safety"], written.get("replaces", "sentence"), plain, familiar, decide)
 
     def _examples(self) -> dict[str, dict[str, tuple[Example, ...]]]:
         written = self.data["examples"]

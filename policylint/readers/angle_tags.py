@@ -1,13 +1,20 @@
 """Template tags in angle brackets: PHP, ERB and its kin, FreeMarker, and the numbered elements of translated texts."""
 
 import re
+from collections.abc import Iterator
 
-from policylint.readers.expressions import Tag, control, is_control, output, remove, skip
+from policylint.documents import Piece
+from policylint.readers.expressions import Tag, control, is_control, keep_arguments, output, remove, skip
 from policylint.readers.finding import Finder
 
 # An element of a translated text, as `<1>here</1>`.
 _NUMBERED = re.compile(r"</?\d{1,2}\s?+/?>")
-_FREEMARKER = re.compile(r"</?#(?=[^\W\d_])")
+_ARGUMENTS = r"(?:[^<>()\"']++|<(?![#@/!a-zA-Z])|\([^()]*+\)|[()]|\"[^\"]*+\"|'[^']*+')*+"
+_FREEMARKER = re.compile(rf"</?#(?=[^\W\d_])({_ARGUMENTS})>")
+_MACRO = re.compile(rf"</?@(?:[A-Za-z_][\w.]*+({_ARGUMENTS}))?>")
+# A macro of these names prints a text.
+_PRINTS = re.compile(r"[\w.]*(?:[mM]essage|[mM]sg)\w*+")
+_OPENS_BLOCK = re.compile(r"(?:\bdo(?:\s*+\|[^|]{0,100}+\|)?|\bfunction\s*+\([^()]*+\)\s*+\{|=>\s*+\{)\s*+$")
 
 
 def read_angle(finder: Finder, start: int) -> Tag | None:
@@ -26,11 +33,21 @@ def read_angle(finder: Finder, start: int) -> Tag | None:
 
 def _read_freemarker(finder: Finder, start: int) -> Tag | None:
     text = finder.text
-    opener = _FREEMARKER.match(text, start)
-    end = finder.find(">", start) if opener else -1
-    if opener is None or end < 0 or "<" in text[opener.end() : end]:
-        return None
-    return end + 1, control(text, start, end + 1, (opener.end(), end))
+    if tag := _FREEMARKER.match(text, start):
+        return tag.end(), control(text, *tag.span(), tag.span(1))
+    tag = _MACRO.match(text, start)
+    return (tag.end(), _read_macro(text, tag)) if tag else None
+
+
+def _read_macro(text: str, tag: re.Match[str]) -> Iterator[Piece]:
+    """Leave out a macro's tag but the texts that it hands over."""
+    stop = tag.end()
+    if tag[1] is None:
+        yield remove(*tag.span())
+    elif tag[1].endswith("/") and _PRINTS.match(text, tag.start() + 2):
+        yield from output(text, *tag.span(), (tag.start() + 2, stop - 2))
+    else:
+        yield from keep_arguments(text, *tag.span(), tag.span(1))
 
 
 def _read_php(finder: Finder, start: int) -> Tag | None:
@@ -57,9 +74,10 @@ def _read_erb(finder: Finder, start: int) -> Tag | None:
     end = finder.find("%>", start + 2)
     if end < 0 or 0 <= finder.find("<%", start + 2) < end:
         return None
-    if mark in ("#", "!", "@"):
+    if mark in ("#", "!", "@") or (mark == text[end - 1] == "=" and end > start + 3):
         return end + 2, [remove(start, end + 2)]
     begin = start + (3 if mark in ("=", "-", "+") else 2)
-    if mark in ("=", "-") and not (mark == "-" and is_control(text[begin:end])):
+    expression = text[begin:end]
+    if mark in ("=", "-") and not ((mark == "-" and is_control(expression)) or _OPENS_BLOCK.search(expression[-200:])):
         return end + 2, output(text, start, end + 2, (begin, end))
     return end + 2, control(text, start, end + 2, (begin, end))

@@ -6,17 +6,25 @@ from policylint.readers.expressions import Tag, control, output, remove
 from policylint.readers.finding import Finder
 
 _WITH_ARGUMENTS = (
-    "if elseif unless foreach forelse for while switch case isset empty auth guest elseauth elseguest can cannot canany elsecan "
-    "elsecannot elsecanany include includeIf includeWhen includeUnless includeFirst extends extendsFirst section yield component "
-    "componentFirst slot push pushOnce pushIf prepend prependOnce stack lang choice trans json class style php each props aware error "
-    "env session context hasSection sectionMissing use once inject method vite livewire dump dd js checked selected disabled readonly "
+    "if elseif unless foreach forelse for while switch case isset empty auth guest elseauth elseguest can cannot "
+    "canany elsecan "
+    "elsecannot elsecanany include includeIf includeWhen includeUnless includeFirst extends extendsFirst section yield "
+    "component "
+    "componentFirst slot push pushOnce pushIf prepend prependOnce stack lang choice trans json class style php each "
+    "props aware error "
+    "env session context hasSection sectionMissing use once inject method vite livewire dump dd js checked selected "
+    "disabled readonly "
     "required fragment translation"
 )
 _ALONE = (
-    "else endif endunless endforeach endforelse endfor endwhile endswitch endisset endempty endauth endguest endcan endcannot "
-    "endcanany endsection endcomponent endcomponentFirst endslot endpush endPushOnce endPushIf endprepend endPrependOnce enderror endenv endsession "
-    "endcontext endphp endonce endproduction endfragment endlang endtranslation endverbatim show stop overwrite append parent csrf "
-    "default break continue auth guest empty php once production verbatim livewireStyles livewireScripts viteReactRefresh"
+    "else endif endunless endforeach endforelse endfor endwhile endswitch endisset endempty endauth endguest endcan "
+    "endcannot "
+    "endcanany endsection endcomponent endcomponentFirst endslot endpush endPushOnce endPushIf endprepend "
+    "endPrependOnce enderror endenv endsession "
+    "endcontext endphp endonce endproduction endfragment endlang endtranslation endverbatim show stop overwrite append "
+    "parent csrf "
+    "default break continue auth guest empty php once production verbatim livewireStyles livewireScripts "
+    "viteReactRefresh"
 )
 _DIRECTIVE = re.compile(
     rf"@(?:(?:{'|'.join(_WITH_ARGUMENTS.split())})(?=\s?\()|(?:{'|'.join(_ALONE.split())})(?![\w(.-]))"

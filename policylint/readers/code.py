@@ -1,56 +1,109 @@
-"""Program code (PHP, Python and their like): the string literals that are prose, wherever they stand."""
+"""Programs of C's family (Java, Kotlin, Scala, C#, Go, Swift, Dart): their string literals, raw ones and long ones too.
+
+One scan does for all of them: where they differ, the rarer reading loses.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from policylint.documents import Piece, Segment
-from policylint.readers.strings import read_string
+from policylint.documents import Segment
+from policylint.readers.code_signs import Literal, make_tokens, read_code
+from policylint.readers.literals import Texts
+from policylint.readers.strings import PAIR, cut_indents, stretch, unescape
 
-_TOKEN = re.compile(
-    r"(?P<comment>/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|//[^\n]*+|#[^\n]*+)"
-    r"|(?P<long>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+(?:\"\"\"|\Z)|'''(?:[^'\\]++|\\.|'(?!''))*+(?:'''|\Z))"
-    r"|(?P<string>\"(?:[^\"\\]++|\\.)*+(?:\"|\Z)|'(?:[^'\\]++|\\.)*+(?:'|\Z))"
-    r"|<<<[ \t]*+[\"']?(?P<heredoc>\w++)[\"']?[ \t]*+\r?\n",
-    re.DOTALL,
+_TOKENS = make_tokens(
+    r"(?P<comment>//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)"
+    r"|\#(?:region|endregion|if|elif|else|endif|error|warning|pragma|line|define|undef|nullable)\b[^\r\n]*+)",
+    r"(?P<literal>#?\"\"\"|\$\"\"\"|[#$]\"|(?:\$?@|@\$)\"|'''|[\"'`])",
+    starts="#/$@`",
+    line=r"(?:\r\n?|\n)(?!\s{0,200}[+.?:&|\"'])",
 )
-# So many openers of here-documents without an end are looked after.
-_PATIENCE = 20
-# Between parts of one text: a line end, `+` or `.`, the next literal's prefix.
-_JOINT = re.compile(r"\s*+[+.]?\s*+[fFrRbBuU]{0,2}$")
+# Dart's raw strings; Kotlin's names in back-ticks.
+_RAW_PREFIX = re.compile(r"(?<!\w)r\Z")
+_NAME_PREFIX = re.compile(r"(?:\b(?:fun|val|var|def|func|case|import|class|object)\s|\.)\Z")
+_BRACED = stretch(r"\{")
+_FIELD = rf"{stretch(r'[$][{]')}|\\{stretch('[(]', '()')}"
+_LINE = r"(?P<line>\r\n?)"
+_ESCAPE = (
+    rf"\\(?:{PAIR}|(?P<hex>u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|u\{{[0-9a-fA-F]{{1,6}}\}}|x[0-9a-fA-F]{{2}})"
+    r"|(?P<octal>[0-3][0-7]{1,2}|0)|(?P<sign>\r\n?|[^uxU(0-7]))"
+)
+_VARIABLE = r"[$][^\W\d]\w*+(?:\.[^\W\d]\w*+)*+"
+_USUAL = re.compile(rf"(?P<field>{_FIELD}|{_VARIABLE})|{_ESCAPE}|{_LINE}")
+_FORMATTED = re.compile(rf"(?P<open>\{{\{{)|(?P<close>\}}\}})|(?P<field>{_BRACED})|{_ESCAPE}|{_LINE}")
+_VERBATIM = re.compile(r'(?P<sign>"")')
+_VERBATIM_FORMATTED = re.compile(rf'(?P<sign>"")|(?P<open>\{{\{{)|(?P<close>\}}\}})|(?P<field>{_BRACED})')
+_RAW = re.compile(_LINE)
+_RAW_FORMATTED = re.compile(rf"(?P<field>{_BRACED})|{_LINE}")
+_GO_RAW = re.compile(r"(?P<dropped>\r)")
+_SIGNS = {
+    "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "e": "\x1b", "s": " ", "\n": "", "\r": "", "\r\n": "",
+    "{{": "{", "}}": "}", '""': '"',
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How one kind of literal goes on to its closing mark, and what is special in it."""
+
+    body: re.Pattern[str]
+    special: re.Pattern[str]
+
+
+def _short(quote: str, field: str, special: re.Pattern[str], opener: str = "$") -> _Kind:
+    return _Kind(re.compile(rf"(?:[^{quote}\\\r\n{opener}]++|{field}|\\(?:\r\n|.)|[{opener}])*+({quote})", re.DOTALL), special)
+
+
+def _long(quote: str, special: re.Pattern[str], escape: str = r"|\\.") -> _Kind:
+    kept = r"\\" if escape else ""
+    ending = rf"{quote}(?!{quote}{quote}(?!{quote}))"
+    return _Kind(re.compile(rf"(?:[^{quote}{kept}]++{escape}|{ending})*+({quote * 3})", re.DOTALL), special)
+
+
+_KINDS = {
+    '"': _short('"', _FIELD, _USUAL),
+    "'": _short("'", _FIELD, _USUAL),
+    '$"': _short('"', rf"[{{]{{2}}|{_BRACED}", _FORMATTED, opener="{"),
+    '@"': _Kind(re.compile(r'(?:[^"]++|"")*+(")'), _VERBATIM),
+    '$@"': _Kind(re.compile(r'(?:[^"]++|"")*+(")'), _VERBATIM_FORMATTED),
+    '#"': _Kind(re.compile(r'(?:[^"\r\n]++|"(?!#))*+("#)'), _RAW),
+    'r"': _Kind(re.compile(r'[^"\r\n]*+(")'), _RAW),
+    "r'": _Kind(re.compile(r"[^'\r\n]*+(')"), _RAW),
+    "`": _Kind(re.compile(r"[^`]*+(`)"), _GO_RAW),
+    '"""': _long('"', _USUAL),
+    "'''": _long("'", _USUAL),
+    'r"""': _long('"', _RAW, escape=""),
+    "r'''": _long("'", _RAW, escape=""),
+    '$"""': _long('"', _RAW_FORMATTED, escape=""),
+    '#"""': _Kind(re.compile(r'(?:[^"]++|"(?!""#))*+("""#)'), _RAW),
+}
+_FIRST_LINE = re.compile(r"[ \t]*+(?:\r\n?|\n)")
+_INDENT = re.compile(r"(?:\r\n?|\n)([ \t]*+)(?=[^\s]|\Z)")
 
 
 def read(segment: Segment) -> Iterator[Segment]:
-    """Yield the prose of a program's string literals; literals that are joined make one text."""
+    """Yield the texts of a program."""
     if segment.role == "meta":
         yield segment
         return
-    text = segment.text
-    pieces: list[Piece] = []
-    end = 0
-    for start, stop, inner in _find_literals(text):
-        if pieces and (start - end > 400 or not _JOINT.match(text[end:start])):
-            yield from read_string(segment, pieces)
-            pieces = []
-        pieces.append(Piece(*inner))
-        end = stop
-    if pieces:
-        yield from read_string(segment, pieces)
+    yield from read_code(segment, Texts(segment, joins_neighbours=True), _TOKENS, _read_literal)
 
 
-def _find_literals(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    """Yield where each string literal begins and ends, and its inside."""
-    at = vain = 0
-    while token := _TOKEN.search(text, at):
-        at = token.end()
-        if token.lastgroup == "heredoc":
-            end = re.compile(rf"\n[ \t]*+{token[token.lastgroup]}\b")
-            closer = end.search(text, at - 1) if vain < _PATIENCE else None
-            if closer is None:
-                vain += 1
-            else:
-                yield token.start(), closer.end(), (at, max(at, closer.start()))
-                at = closer.end()
-        elif token.lastgroup in ("string", "long"):
-            size = 3 if token.lastgroup == "long" else 1
-            closed = token[0].endswith(token[0][:size]) and at - token.start() >= 2 * size
-            yield token.start(), at, (token.start() + size, at - size if closed else at)
+def _read_literal(text: str, token: re.Match[str]) -> Literal:
+    mark, begin = token["literal"], token.start("literal")
+    if mark[0] in "\"'" and _RAW_PREFIX.search(text, max(0, begin - 2), begin):
+        mark, begin = "r" + mark, begin - 1
+    kind = _KINDS[mark.replace("@$", "$@")]
+    body = kind.body.match(text, token.end())
+    if body is None:
+        return None
+    if mark == "`" and _NAME_PREFIX.search(text, max(0, begin - 10), begin):
+        return begin, body.end(), None
+    start, stop, size = token.end(), body.start(1), 0
+    if len(mark) > 2 and (first := _FIRST_LINE.match(text, start, stop)):
+        size = min((len(indent[1]) for indent in _INDENT.finditer(text, first.end() - 1, stop)), default=0)
+        start = first.end()
+    kept = cut_indents(text, start, stop, size) if size else [(start, stop)]
+    pieces = [piece for a, b in kept for piece in unescape(text, a, b, kind.special, _SIGNS)]
+    return begin, body.end(), pieces

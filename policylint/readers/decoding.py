@@ -39,6 +39,21 @@ def decode(data: bytes, path: str, format: str = "") -> tuple[str, str]:
         return _decode_legacy(data, path, format, error)
 
 
+def encode(text: str, encoding: str, like: bytes) -> bytes:
+    """Encode a text as `decode` found it, with the byte order mark and byte order that the bytes `like` have.
+
+    Raises ReadError when the encoding has no place for one of its characters.
+    """
+    try:
+        if encoding == "utf-16":
+            mark = codecs.BOM_UTF16_BE if like.startswith(codecs.BOM_UTF16_BE) else codecs.BOM_UTF16_LE
+            return mark + text.encode("utf-16-be" if mark == codecs.BOM_UTF16_BE else "utf-16-le")
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise ReadError(f"{encoding} has no '{text[error.start]}', which the rewrite needs", line=line) from None
+
+
 def check_size(data: bytes, path: str) -> None:
     """Raise ReadError for a file that is too large to be read."""
     if len(data) > LARGEST_FILE:

@@ -16,11 +16,11 @@ _PARTS = re.compile(r"[^\W_]+")
 _ITSELF = frozenset({"this", "self"})
 _OPERATORS = frozenset({"if", "or", "and", "not", "is", "in", "else", "unless", "as", "default"})
 _BRANCH = re.compile(
-    r"[\s}~-]*+(?:else|elif|elsif|elseif|foreachelse|sectionelse|forelse|when|case|empty|plural|default)\b"
+    r"[\s}~_+-]*+(?:else|elif|elsif|elseif|foreachelse|sectionelse|forelse|when|case|empty|plural|default)\b"
 )
 _CONTROL = re.compile(
-    r"[\s}~-]*+(?:(?:if|unless|end|with|block|for|each|foreach|while|switch|do|end\w++|include|require|require_once"
-    r"|include_once|set|break|continue|import|extends|layout|render|yield|content_for|provide|use|namespace)\b|[}#/>]|$)"
+    r"[\s}~_+-]*+(?:(?:if|els\w{1,4}|when|case|unless|end|with|block|for|each|foreach|while|switch|do|end\w++|include|require"
+    r"|require_once|include_once|set|break|continue|import|extends|layout|render|yield|content_for|provide|use|namespace)\b|[}#/>]|$)"
 )
 # Between two braces a word such as `case` or `template` may as well be a variable.
 _BRACED_BRANCH = re.compile(r"\s*+(?:\^|else(?:\s++(?:if|with|unless)\s.*+|\s*+$))", re.DOTALL)
@@ -38,8 +38,8 @@ _TRANSLATION = re.compile(
 )
 # What gives a text to a variable or a section.
 _SETTING = re.compile(
-    r"[\s#-]*+(?:(?:set|assign)\s++[\w.]++\s*+=|section\s*+\(\s*+['\"][\w.-]++['\"]\s*+,|(?:content_for|provide)\s*+\(?\s*+:\w++\s*+,"
-    r"|assign\s++var=['\"]?\w++['\"]?\s++value=)\s*+" + _LITERAL,
+    r"[\s#+~-]*+(?:(?:set|assign)\s++[\w.]++\s*+=|section\s*+\(\s*+['\"][\w.-]++['\"]\s*+,"
+    r"|(?:content_for|provide)\s*+\(?\s*+:\w++\s*+,|assign\s++var=['\"]?\w++['\"]?\s++value=)\s*+" + _LITERAL,
     re.DOTALL,
 )
 _CHOICE = re.compile(rf"(?<!\?)\?\s*+{_LITERAL}\s*+:\s*+{_LITERAL}", re.DOTALL)
@@ -48,6 +48,7 @@ _EMBEDDING = re.compile(
     r"\s*+(?:(?:include|render|partial|parent|source|csrf_\w++|form_(?:start|end|rest|errors)|javascript_\w++|stylesheet_\w++)"
     r"(?:\s*+\(|\s++['\":])|yield\b(?![.\w]))"
 )
+_ARGUMENT = re.compile(r"\w\s*+=\s*+(\"[^\"]*+\"|'[^']*+')")
 _PROSE = re.compile(r"[^\W\d_][^\w\s]*+\s\W*+[^\W\d_]")
 _IN_STRING = re.compile(
     r"\\(?=['\"\\])|(?<=[^\s|])\|(?=[^\s|])|(?<![\w%])%(?:\d\$)?[sd](?!\w)|%?\{\w{1,60}\}|%(?:\w{2,60}%|\(\w{1,60}\)s)"
@@ -87,19 +88,24 @@ def is_branch(expression: str) -> bool:
     return _BRANCH.match(expression) is not None
 
 
-def is_braced_branch(expression: str) -> bool:
-    """Whether a tag of two braces begins another branch."""
-    return _BRACED_BRANCH.match(expression) is not None
-
-
-def is_braced_control(expression: str) -> bool:
-    """Whether a tag of two braces prints nothing itself."""
-    return _BRACED_CONTROL.match(expression) is not None
-
-
 def is_control(expression: str) -> bool:
     """Whether an expression steers the template and prints nothing itself."""
     return _CONTROL.match(expression) is not None
+
+
+def is_prose(literal: str) -> bool:
+    """Whether a literal of an expression has two words."""
+    return _PROSE.search(literal) is not None
+
+
+def keep_arguments(text: str, start: int, stop: int, inner: tuple[int, int]) -> Iterator[Piece]:
+    """Leave out a tag but the texts that it hands over, as in `<@button label="Pay now">`."""
+    done = start
+    for argument in _ARGUMENT.finditer(text, *inner):
+        if is_prose(argument[1]):
+            yield divide(done, argument.start(1) + 1)
+            done = argument.end(1) - 1
+    yield (remove if done == start else divide)(done, stop)
 
 
 def remove(start: int, stop: int) -> Piece:
@@ -139,7 +145,7 @@ def output(text: str, start: int, stop: int, inner: tuple[int, int]) -> Iterator
         yield remove(start, kept[0])
         yield from _read_literal(text, *kept)
         yield remove(kept[1], stop)
-    elif (choice := _CHOICE.search(text, *inner)) and _PROSE.search(choice[0]):
+    elif (choice := _CHOICE.search(text, *inner)) and is_prose(choice[0]):
         first, second = (choice.span(group) for group in range(1, 5) if choice[group] is not None)
         yield remove(start, first[0])
         yield from _read_literal(text, *first)
@@ -152,10 +158,22 @@ def output(text: str, start: int, stop: int, inner: tuple[int, int]) -> Iterator
         yield Piece(start, stop, name_placeholder(text[inner[0] : inner[1]]), PLACEHOLDER)
 
 
+def braced(text: str, start: int, stop: int, inner: tuple[int, int]) -> Iterable[Piece]:
+    """Say what a tag of two braces stands for, which prints something, steers, or is a comment."""
+    expression = text[slice(*inner)].lstrip()
+    if expression.startswith(("<", "%")):
+        return keep_arguments(text, start, stop, inner)
+    if _BRACED_BRANCH.match(expression):
+        return [divide(start, stop)]
+    if expression.startswith(("!", "/*", "=")) or _BRACED_CONTROL.match(expression):
+        return [remove(start, stop)]
+    return output(text, start, stop, inner)
+
+
 def _find_prose(found: re.Match[str]) -> tuple[int, int] | None:
     """Where the literal stands that was found, when it is prose."""
     group = found.lastindex
-    return found.span(group) if group and _PROSE.search(found[group]) else None
+    return found.span(group) if group and is_prose(found[group]) else None
 
 
 def _read_literal(text: str, start: int, stop: int) -> Iterator[Piece]:

@@ -35,6 +35,11 @@ def _strings(reader: str, *suffixes: str, is_opaque: bool = False) -> Format:
     return Format((reader, "prose", "normalise"), suffixes, holds_strings=True, is_opaque=is_opaque)
 
 
+def _program(reader: str, *suffixes: str) -> Format:
+    """Program code, in whose string literals words may be encoded, or cut in pieces that are joined."""
+    return Format((reader, "normalise"), suffixes, holds_strings=True, is_opaque=True)
+
+
 def _packed(reader: str, *suffixes: str) -> Format:
     """A file of which paragraphs are unpacked, which may hold template tags, typed bullets and the like."""
     return Format((reader, "templates", "plain", "normalise"), suffixes, is_packed=True)
@@ -42,11 +47,18 @@ def _packed(reader: str, *suffixes: str) -> Format:
 
 FORMATS: dict[str, Format] = {
     "txt": Format(("templates", "plain", "normalise"), ("txt", "text")),
-    "md": Format(("templates", "markdown", "normalise"), ("md", "markdown")),
-    "html": Format(("templates", "html", "normalise"), ("html", "htm", "xhtml", "mjml", "vue")),
+    "md": Format(("templates", "markdown", "normalise"), ("md", "markdown", "mdx", "mdwn", "mkd")),
+    "mdmail": Format(("templates", "mail_markdown", "normalise")),
+    "rst": Format(("templates", "rst", "normalise"), ("rst", "rest")),
+    "asciidoc": Format(("templates", "asciidoc", "normalise"), ("adoc", "asciidoc", "asc")),
+    "html": Format(("templates", "html", "normalise"), ("html", "htm", "xhtml", "mjml")),
+    "component": Format(("components", "normalise"), ("vue", "svelte"), holds_strings=True),
     "eml": Format(("mail", "normalise"), ("eml", "mht", "mhtml"), is_opaque=True),
-    "js": Format(("javascript", "normalise"), ("js", "jsx", "ts", "tsx", "mjs", "cjs"), holds_strings=True),
-    "code": Format(("code", "normalise"), ("py", "rb", "coffee"), holds_strings=True),
+    "js": _program("javascript", "js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts"),
+    "php": _program("php"),
+    "py": _program("python", "py", "pyi"),
+    "rb": _program("ruby", "rb", "coffee"),
+    "code": _program("code", "java", "kt", "kts", "scala", "groovy", "cs", "go", "swift", "dart"),
     "yaml": _strings("yaml_strings", "yaml", "yml"),
     "json": _strings("json_strings", "json", "jsonl", "json5", "jsonc", "arb", "webmanifest", is_opaque=True),
     "toml": _strings("toml_strings", "toml"),
@@ -68,7 +80,8 @@ FORMATS: dict[str, Format] = {
 
 # What is in such files their content decides.
 _BY_CONTENT = frozenset(
-    "tpl tmpl erb ejs mustache hbs handlebars liquid twig jinja jinja2 j2 blade php phtml ftl".split()
+    "tpl tmpl erb rhtml ejs eex heex leex mustache hbs handlebars liquid twig njk jinja jinja2 j2 blade php phtml ftl ftlh latte mako "
+    "vm vtl jsp jspx aspx ascx cshtml gohtml".split()
 )
 _BY_SUFFIX = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
 # Qt Linguist has the suffix of TypeScript.
@@ -87,6 +100,8 @@ _MARKUP = re.compile(
 _MAIL = re.compile(
     r"(?:[!-9;-~]++:[^\r\n]*+(?:\r\n|[\r\n])(?:[ \t][^\r\n]*+(?:\r\n|[\r\n]))*+)*?MIME-Version:", re.IGNORECASE
 )
+# Mails that Laravel makes of Markdown.
+_IS_MAIL_MARKDOWN = re.compile(r"@component\(\s*+['\"]mail::|<x-mail::")
 _PHP_BLOCK = re.compile(r"<\?(?:[^?]++|\?(?!>))*+(?:\?>|\Z)")
 
 
@@ -120,11 +135,20 @@ def find_content_format(source: str, *, is_php: bool = False) -> str:
     """Name the format of a text by what stands in it."""
     if _MAIL.match(source):
         return "eml"
-    if is_php and not has_markup(_PHP_BLOCK.sub("", source)):
-        return "code" if "<?php" in source else "txt"
+    if _IS_MAIL_MARKDOWN.search(source):
+        return "mdmail"
+    if is_php and "<?" in source:
+        rest = len(drop_php(source).strip())
+        if 2 * rest < len(source):
+            return "php"
     if _IS_XML.match(source) and "<html" not in source:
         return "xml"
     return "html" if has_markup(source) else "txt"
+
+
+def drop_php(source: str) -> str:
+    """What a PHP file says outside of its code."""
+    return _PHP_BLOCK.sub(" ", source)
 
 
 def has_markup(text: str) -> bool:

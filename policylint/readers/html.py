@@ -6,27 +6,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policylint.documents import BREAK, PLACEHOLDER, Segment
+from policylint.readers.expressions import BRANCH_TEXT, is_prose, name_placeholder
+from policylint.readers.finding import Finder
 from policylint.readers.flow import Flow
 from policylint.readers.front_matter import read_front_matter, state
 from policylint.readers.markup import CODE, END, START, TEXT, Attribute, Token, Tokenizer, find_attributes
+from policylint.readers.prose_attributes import find_printed, find_replacing, is_shown, may_tell
 
 _ROLES = {
     "li": "item", "dd": "item", "dt": "item", "td": "cell", "th": "cell", "title": "title", "button": "button",
-    "mj-button": "button", "option": "option", "label": "label", "legend": "label",
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "heading", "mj-title"), "heading"),
+    "mj-button": "button", "mj-title": "title", "option": "option", "label": "label", "legend": "label",
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "heading"), "heading"),
 }  # fmt: skip
 _BLOCKS = frozenset(_ROLES) | frozenset(
-    "address article aside blockquote body caption center column container details dialog dir div dl fieldset "
-    "figcaption figure footer form frameset head header hgroup hr html main menu nav noscript ol optgroup p pre "
-    "section select summary table tbody template text textarea tfoot thead tr ul row".split()
+    "address article aside audio blockquote body canvas caption center column container datalist details dialog dir "
+    "div dl fieldset "
+    "figcaption figure footer form frameset head header hgroup hr html iframe main menu nav noscript object ol "
+    "optgroup p pre "
+    "section select summary table tbody template text textarea tfoot thead tr ul row video".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # A paragraph in one of these is still a part of it; in a cell it is a paragraph (mails are laid out in tables).
 _PASSED_ON = frozenset({"item", "heading", "button", "option", "label", "title"})
-PROSE_ATTRIBUTES = frozenset({"alt", "title", "placeholder", "aria-label", "label", "subject"})
-_TELLING = ("alt", "title", "placeholder", "aria-", "href", "lang", "value", "content", "id", "label", "subject")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
-_DESCRIPTIONS = frozenset({"description", "og:description", "og:title", "twitter:description"})
+# One of these is shown, not all.
+_BRANCHES = frozenset({"c:when", "c:otherwise", "t:else", "th:case"})
+# Elements whose text may be replaced at run time.
+_REPLACED = _BLOCKS | frozenset("a b em i label small span strong u".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ def read_html(segment: Segment, start: int, stop: int) -> Iterator[Segment]:
     """Read a range of a segment as HTML."""
     reader = _Reader(segment)
     for token in Tokenizer(segment.text).tokens(start, stop):
+        if token.start < reader.skipped:
+            continue
         if token.kind == TEXT:
             reader.flow.add_text(token.start, token.stop)
         elif token.kind == START:
@@ -74,6 +82,8 @@ class _Reader:
         self.stack = [_Element("", segment.role, "", "")]
         self.open: Counter[str] = Counter()
         self.aside: list[Segment] = []
+        self.finder = Finder(segment.text)
+        self.skipped = 0
 
     def divide(self) -> Iterator[Segment]:
         """End the segment under construction; what stood in its attributes follows it."""
@@ -96,6 +106,8 @@ class _Reader:
             self._push(name, attributes)
         elif name == "a":
             self.flow.open_link(attributes["href"].value if "href" in attributes else "")
+        if name in _BRANCHES:
+            self.flow.put(token.start, token.stop, BRANCH_TEXT, BREAK)
         if attributes:
             self._read_attributes(token, attributes)
         if name == "pre":
@@ -148,32 +160,34 @@ class _Reader:
         start, stop = token.attributes
         if stop - start < 5:
             return {}
-        inside = self.text[start:stop].lower()
-        if not any(word in inside for word in _TELLING):
+        if not may_tell(self.text[start:stop].lower()):
             return {}
         return {found.name: found for found in find_attributes(self.text, start, stop)}
 
     def _read_attributes(self, token: Token, attributes: dict[str, Attribute]) -> None:
         language = attributes.get("lang") or attributes.get("xml:lang")
-        if token.name == "html" and language and _LANGUAGE.fullmatch(language.value):
+        if token.name in ("html", "mjml") and language and _LANGUAGE.fullmatch(language.value):
             self.aside.append(state(self.segment, "lang", language.value))
         for name, attribute in attributes.items():
-            if _is_prose(token.name, name, attributes):
+            if is_shown(token.name, name, attributes):
                 self._read_value(name, attribute)
+        if printed := find_printed(token.name, attributes):
+            self._print(token.start, token.stop, printed)
+        elif (replacing := find_replacing(attributes)) and token.name in _REPLACED:
+            end = self.finder.find(f"</{token.name}", token.stop)
+            if end >= 0:
+                self._print(token.start, end, replacing)
+                self.skipped = end
+
+    def _print(self, start: int, stop: int, attribute: Attribute) -> None:
+        """Put what an attribute prints in the place of a range."""
+        inside = (attribute.start + attribute.value.startswith("#"), attribute.stop)
+        if self.segment.source_map.has(PLACEHOLDER, *inside) or is_prose(attribute.value):
+            self.flow.add_text(*inside)
+        else:
+            self.flow.put(start, stop, name_placeholder(attribute.value), PLACEHOLDER)
 
     def _read_value(self, name: str, attribute: Attribute) -> None:
         flow = Flow(self.segment)
         flow.add_text(attribute.start, attribute.stop)
         self.aside += flow.finish("attribute", self.stack[-1].language, name)
-
-
-def _is_prose(tag: str, name: str, attributes: dict[str, Attribute]) -> bool:
-    """Whether an attribute's value is shown to people."""
-    if name in PROSE_ATTRIBUTES:
-        return tag != "link"
-    if name == "value" and tag == "input":
-        return "type" in attributes and attributes["type"].value.lower() in ("submit", "button", "reset")
-    if name == "content" and tag == "meta":
-        kind = attributes.get("name") or attributes.get("property")
-        return kind is not None and kind.value.lower() in _DESCRIPTIONS
-    return False

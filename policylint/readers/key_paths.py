@@ -83,6 +83,11 @@ def name_language(key: Key, *, at_the_top: bool = False) -> str:
     return _NAMES.get(key.lower(), "")
 
 
+def states_language(key: Key, value: str) -> bool:
+    """Whether what a key holds is the language of what stands beside it."""
+    return isinstance(key, str) and key.lower() in _SAYS_LANGUAGE and _STATED.fullmatch(value) is not None
+
+
 def is_for_programs(value: str) -> bool:
     """Whether a string says nothing to people: an address of a page, a name in a program, a version, signs only."""
     return _NO_TEXT.fullmatch(value) is not None
@@ -116,7 +121,7 @@ class KeyedStrings:
     def add(self, branch: Branch, key: Key, made: Segment) -> None:
         """Add the string that a key or index of a collection holds, unless it is for programs only."""
         name = key.lower() if isinstance(key, str) else ""
-        if name in _SAYS_LANGUAGE and _STATED.fullmatch(made.text):
+        if states_language(key, made.text):
             branch.language = made.text
             return
         if name in _FACTS and branch.above is None:

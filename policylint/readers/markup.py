@@ -17,7 +17,7 @@ _CODES = frozenset({"code", "kbd", "samp"})
 _CLOSED_INSIDE = _CODES | {"svg", "math"}
 _RAW = {
     name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>", re.IGNORECASE)
-    for name in (*sorted(_CLOSED_INSIDE), "script", "style")
+    for name in (*sorted(_CLOSED_INSIDE), "script", "style", "mj-style")
 }
 # So often a quote that is never closed is looked for; then quotes in tags are no longer believed.
 _PATIENCE = 50

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policylint.documents import Piece
+from policylint.readers.strings import PAIR, unescape
 
 _COMMENT = r"--[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|(?<![^\r\n])(?:REM|PROMPT)\b[^\r\n]*+"
 _NAME = r"`[^`]*+`|\[[^\[\]'\"\r\n]*+\]"
@@ -13,40 +14,47 @@ _LITERALS = {
     True: rf"(?P<comment>{_COMMENT}|(?<![^\s;])#[^\r\n]*+)|(?P<string>(?:(?<!\w)[NnEe])?{_ESCAPING}"
     rf"|\"(?:[^\"\\]++|\\.|\"\")*+\")|(?P<name>{_NAME})|(?P<unclosed>['\"])",
     False: rf"(?P<comment>{_COMMENT})|(?P<escaping>(?<!\w)[Ee]{_ESCAPING})"
-    rf"|(?P<string>(?:(?<!\w)[Nn])?'(?:[^']++|'')*+')|(?P<name>{_NAME}|\"(?:[^\"]++|\"\")*+\")|(?P<dollar>(?<![\w$])\$(?:[^\W\d]\w*+)?\$)|(?P<unclosed>')",
+    rf"|(?P<string>(?:(?<!\w)[Nn])?'(?:[^']++|'')*+')"
+    rf"|(?P<name>{_NAME}|\"(?:[^\"]++|\"\")*+\")"
+    r"|(?P<dollar>(?<![\w$])\$(?:[^\W\d]\w*+)?\$)|(?P<unclosed>')",
 }
 _LITERAL = {mode: re.compile(pattern, re.DOTALL | re.IGNORECASE) for mode, pattern in _LITERALS.items()}
 TOKEN = {
-    mode: re.compile(rf"{pattern}|(?P<word>(?<!\w)[^\W\d]\w*+)|(?P<mark>[(),;=])", re.DOTALL | re.IGNORECASE)
+    mode: re.compile(rf"{pattern}|(?P<word>(?<!\w)[^\W\d]\w*+)|(?P<mark>[(),;=\[\]])", re.DOTALL | re.IGNORECASE)
     for mode, pattern in _LITERALS.items()
 }
 _MYSQL = re.compile(
     r"(?:INTO|TABLE|EXISTS|UPDATE)\s++`|ENGINE\s?=|(?:MySQL|MariaDB) dump|/\*!\d{5}|AUTO_INCREMENT", re.IGNORECASE
 )
 _OTHERS = re.compile(
-    r"\bPRAGMA\b|\bAUTOINCREMENT\b|(?<!\w)E'|::\w|\bCOPY\s[^;']*+FROM\s+stdin|\[dbo\]|^GO\s*+$|\bnextval\(|\bPostgreSQL\b",
+    r"\bPRAGMA\b|\bAUTOINCREMENT\b|(?<!\w)E'|::\w|\[dbo\]|^GO\s*+$|\bnextval\(|\bPostgreSQL\b",
     re.MULTILINE | re.IGNORECASE,
 )
+# What pg_dump writes; lines of copied values know no quotation marks.
+_COPIES = re.compile(r"\bFROM\s++stdin\b", re.IGNORECASE)
 # What may follow a string at once.
 _BEHIND = frozenset((*" \t\r\n,);:|+-=]/*", ""))
 
-_DOUBLED = r"''"
-_BYTES = r"((?:\\x[\da-f]{1,2}|\\[0-7]{1,3})++)|\\(?:u([\da-f]{4})|U([\da-f]{8})|(.))"
+_ESCAPED = (
+    rf"\\(?:{PAIR}|(?P<hex>u[\da-fA-F]{{4}}|U[\da-fA-F]{{8}})|(?P<octal>[0-7]{{1,3}}(?:\\[0-7]{{1,3}})*+)"
+    r"|(?P<octets>x[\da-fA-F]{2}(?:\\x[\da-fA-F]{2})*+|x[\da-fA-F]))"
+)
 # How each kind of string is escaped.
-ESCAPES = {
+_ESCAPES = {
     "none": re.compile(r"(?!)"),
-    "plain": re.compile(_DOUBLED),
-    "mysql": re.compile(rf"{_DOUBLED}|\"\"|\\(.)", re.DOTALL),
-    "escaping": re.compile(f"{_DOUBLED}|{_BYTES}", re.DOTALL | re.IGNORECASE),
-    "copy": re.compile(_BYTES, re.DOTALL | re.IGNORECASE),
+    "plain": re.compile(r"'(?P<sign>')"),
+    "mysql": re.compile(r"(?:'(?=')|\"(?=\")|\\)(?P<sign>.)", re.DOTALL),
+    "escaping": re.compile(rf"{_ESCAPED}|(?:'(?=')|\\)(?P<sign>.)", re.DOTALL),
+    "copy": re.compile(rf"{_ESCAPED}|\\(?P<sign>.)", re.DOTALL),
 }
-_BYTE = re.compile(r"\\(?:x([\da-f]{1,2})|([0-7]{1,3}))", re.IGNORECASE)
 _SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v"}
 _MYSQL_SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "0": "\0", "Z": "\x1a", "%": "\\%", "_": "\\_"}
 
 
 def escapes_by_backslash(text: str) -> bool:
     """Whether a backslash in a string is an escape: as the quotation marks fit, else as is usual in the dialect."""
+    if _COPIES.search(text):
+        return False
     is_likely = _MYSQL.search(text) is not None or ("\\n" in text and _OTHERS.search(text) is None)
     if "\\'" not in text and '\\"' not in text:
         return is_likely
@@ -66,28 +74,4 @@ def _find_misfit(text: str, literal: re.Pattern[str]) -> int:
 
 def decode(text: str, start: int, stop: int, kind: str) -> Iterator[Piece]:
     """Yield a stretch of a string of this kind with its escapes decoded."""
-    done = start
-    for escape in ESCAPES[kind].finditer(text, start, stop):
-        if done < escape.start():
-            yield Piece(done, escape.start())
-        yield Piece(*escape.span(), _decode_mysql(escape) if kind == "mysql" else _decode_other(escape))
-        done = escape.end()
-    if done < stop:
-        yield Piece(done, stop)
-
-
-def _decode_mysql(escape: re.Match[str]) -> str:
-    return _MYSQL_SIGNS.get(escape[1], escape[1]) if escape[1] else escape[0][0]
-
-
-def _decode_other(escape: re.Match[str]) -> str:
-    if escape[0] == "''":
-        return "'"
-    if escape[1]:
-        values = (int(byte[1], 16) if byte[1] else int(byte[2], 8) & 0xFF for byte in _BYTE.finditer(escape[1]))
-        return bytes(values).decode("utf-8", "replace")
-    digits = escape[2] or escape[3]
-    if digits:
-        code = int(digits, 16)
-        return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
-    return _SIGNS.get(escape[4], escape[4])
+    return unescape(text, start, stop, _ESCAPES[kind], _MYSQL_SIGNS if kind == "mysql" else _SIGNS)

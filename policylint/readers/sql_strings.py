@@ -34,8 +34,9 @@ _JOINT = re.compile(r"\s*+(?:\|\||\+)?\s*+")
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
 # With these words another statement begins, with or without a semicolon before it; behind those are no more values.
 _STATEMENTS = frozenset("ALTER CREATE DECLARE DELETE DROP EXEC GO GRANT TRUNCATE USE".split())
+_BLOCKS = frozenset("BEGIN CALL COMMIT ELSE END EXECUTE IF PRINT RAISERROR RETURN".split())
 _CONDITIONS = frozenset("FROM WHERE HAVING RETURNING JOIN".split())
-_KEYWORDS = _STATEMENTS | _CONDITIONS | set(_HEADERS) | {"VALUES", "VALUE", "SELECT", "SET", "UNION"}
+_KEYWORDS = _STATEMENTS | _BLOCKS | _CONDITIONS | set(_HEADERS) | {"VALUES", "VALUE", "SELECT", "SET", "UNION"}
 _NO_COLUMNS = frozenset("PRIMARY KEY UNIQUE CONSTRAINT FULLTEXT INDEX FOREIGN CHECK SPATIAL EXCLUDE LIKE".split())
 _SAYS_LANGUAGE = re.compile(r"(?:\w*_)?(?:lang|language|locale)(?:_?(?:code|iso))?", re.IGNORECASE)
 _LONGEST_JOINT = 200
@@ -115,7 +116,7 @@ class _Scanner:
         return "mysql" if self._escapes else "escaping" if kind == "escaping" else "plain"
 
     def _take_string(self, start: int, stop: int, inner: int, end: int, escapes: str) -> None:
-        if self._does not in ("values", "set"):
+        if self._does not in ("values", "set") or self._depth < self._base:
             return
         if self._parts and not (start - self._end < _LONGEST_JOINT and _JOINT.fullmatch(self._text, self._end, start)):
             self._flush()
@@ -135,12 +136,12 @@ class _Scanner:
 
     def _take_mark(self, mark: str) -> None:
         self._flush()
-        if mark == "(":
+        if mark in "([":
             self._depth += 1
             if self._depth == self._base and self._does == "values":
                 self._index = 0
                 self._texts.open_row(self._table)
-        elif mark == ")":
+        elif mark in ")]":
             self._depth -= 1
         elif mark == ";":
             self._depth = 0
@@ -179,7 +180,7 @@ class _Scanner:
             self._turn("select", self._depth)
         elif word == "UNION" and does == "select":
             self._turn("insert", self._depth)
-        elif word in _STATEMENTS and beyond <= 0 and does != "create":
+        elif does != "create" and ((word in _STATEMENTS and beyond <= 0) or (word in _BLOCKS and beyond < 0)):
             self._flush()
             self._begin("", "", [])
         else:
@@ -201,7 +202,11 @@ class _Scanner:
         self._begin(does, table, columns)
         if word == "CREATE":
             self._base += 1
-        return self._copy(header.end()) if word == "COPY" else header.end()
+        if word != "COPY":
+            return header.end()
+        end = self._copy(header.end())
+        self._begin("", "", [])
+        return end
 
     def _take_dollar(self, token: re.Match[str]) -> int:
         end = self._finder.find(token[0], token.end())
@@ -245,7 +250,9 @@ class _Texts:
         text = self._segment.text
         places = [(part.start, part.stop) for part in parts]
         if isinstance(key, str) and _SAYS_LANGUAGE.fullmatch(key) and places[0][1] - places[0][0] < _LONGEST_CODE:
-            self._strings.add(self._row, "lang", self._segment.cut(*places[0]))
+            value = text[slice(*places[0])]
+            named = name_language(value.lower(), at_the_top=True)
+            self._row.language = (value if named == value.lower() else named) or self._row.language
         elif any(text.find(" ", *part) >= 0 and _LETTER.search(text, *part) for part in places):
             decoded = (piece for part in parts for piece in decode(text, part.start, part.stop, part.text or ""))
             branch = self._find_branch(key)

@@ -1,24 +1,27 @@
 """String literals of program code: which are prose, and what they say."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 
-from policylint.documents import Piece, Segment
-from policylint.readers import html, plain, templates
+from policylint.documents import PLACEHOLDER, Piece
+from policylint.readers.expressions import name_placeholder
 
-_PROSE = re.compile(r"[^\W\d_]{2,}+[,:;–—-]? [^\W\d_]|[^\W\d_]{2,}+ \S++ [^\W\d_]{2}")
+_PROSE = re.compile(r"[^\W\d_]{2,}+(?:['’][^\W\d_]++)?[,:;–—-]?[ \u00a0\u202f][^\W\d_]|[^\W\d_]{2,}+ \S++ [^\W\d_]{2}")
 _HIGH, _LOW = "[dD][89abAB][0-9a-fA-F]{2}", "[dD][c-fC-F][0-9a-fA-F]{2}"
 # What two halves of a character beyond the first 65,536 are written as, behind a backslash.
 PAIR = rf"(?P<pair>[uU]{_HIGH}\\[uU]{_LOW})"
-_ESCAPE = re.compile(
-    rf"\\(?:{PAIR}|(?P<hex>u[0-9a-fA-F]{{4}}|u\{{[0-9a-fA-F]{{1,5}}\}}|x[0-9a-fA-F]{{2}})|(?P<sign>\r\n|[^ux]))"
-)
-_SIGNS = {"n": "\n", "r": "\n", "t": "\t", "v": " ", "f": " ", "0": "", "\n": "", "\r\n": "", "\r": ""}
-_MARKUP = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9-]*+(?:\s[^<>]*+)?/?|!--)>")
-# What programs say to themselves: queries, class lists, paths, formats.
+# What programs say to themselves: queries, styles, lists of classes, expressions, statements.
 _CODE = re.compile(
-    r"^\s*+(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s|[;{}]\s*+$|[a-z]-[a-z\d]++ [a-z]++-[a-z\d]", re.ASCII
+    r"\A\s*+(?:SELECT\b[^;]{1,500}?\bFROM\b|(?:INSERT|REPLACE)\s++INTO\b|UPDATE\s++\S++\s++SET\b|DELETE\s++FROM\b"
+    r"|(?:CREATE|ALTER|DROP)\s++(?:TABLE|INDEX|UNIQUE|DATABASE|VIEW|TRIGGER|TEMP\w*)\b|select \*|(?:[A-Z]+ )?(?:WHERE|ORDER BY) )"
+    r"|\(\?[:P=!<]|\\[dswbDSWB]|\[\^|\.\*|(?<![-=])[=!]==?(?!=)|\s=> |&&|\|\||\w\(\)\s*+[;{:]|\b(?:function|def|class) \w*+\s?\("
+    r"|(?:\A|[\s;{])(?:color|background|font|margin|padding|border|display|position|width|height|max-width|text-align)(?:-\w++)*+:\s?+[^\s;][^;}]*+[;}]"
+    r"|\A\s*+(?:return|static|const|var|let|int|void|char|throw)\b[^.!?]*+;\s*+\Z|[=()\[\]][^=()\[\].!?]{0,80}+[;{}]\s*+\Z"
 )
+_BLANKS = re.compile(r"[ \t]*+")
+_LINE_END = re.compile(r"\r\n?|\n")
+_CLASSES = re.compile(r"\s*+(?:[a-z\d]++(?:[-:/_.]\[?[a-z\d.%#]++\]?)++\s++|[a-z\d]++\s++(?=\S*[-:]))++[a-z\d:/\[\]._-]++\s*+", re.ASCII)
 
 
 def has_words(text: str) -> bool:
@@ -28,36 +31,24 @@ def has_words(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a string literal is a text for people: two words or more, and no code."""
-    return has_words(text) and (_CODE.search(text) is None or "." in text.rstrip()[-1:])
-
-
-def read_string(segment: Segment, pieces: list[Piece]) -> Iterator[Segment]:
-    """Read pieces of string literals, which make up one text, as plain text or HTML."""
-    made = segment.compose([part for piece in pieces for part in _decode(segment.text, piece)])
-    if not _PROSE.search(made.text):
-        return
-    for ready in templates.read_string(made):
-        # A brace that closes a tag is none of a program.
-        if is_prose(ready.text):
-            reader = html.read if _MARKUP.search(ready.text) else plain.read
-            yield from reader(ready)
-
-
-def _decode(text: str, piece: Piece) -> Iterable[Piece]:
-    return [piece] if piece.text is not None else unescape(text, piece.start, piece.stop, _ESCAPE, _SIGNS)
+    return has_words(text) and _CODE.search(text) is None and _CLASSES.fullmatch(text) is None
 
 
 def unescape(text: str, start: int, stop: int, escape: re.Pattern[str], signs: Mapping[str, str]) -> Iterator[Piece]:
     """Yield a stretch of a string literal, with what its escapes stand for.
 
-    The groups of `escape` tell what is written: `pair` and `hex` a code point, `octal` the bytes of one in UTF-8,
-    `sign` what `signs` knows or itself; an escape without a group says nothing.
+    The groups of `escape` tell what is written: `pair` and `hex` a code point, `octal` and `octets` the bytes of one in
+    UTF-8, `named` a character by its name, `line` a line end, `field` an expression whose value is put there, `sign`
+    what `signs` knows or itself; an escape without a group says nothing.
     """
     done = start
     for found in escape.finditer(text, start, stop):
         if done < found.start():
             yield Piece(done, found.start())
-        yield Piece(*found.span(), _show(found, signs))
+        if found.lastgroup == "field":
+            yield Piece(*found.span(), name_placeholder(found["field"]), PLACEHOLDER)
+        else:
+            yield Piece(*found.span(), _show(found, signs))
         done = found.end()
     if done < stop:
         yield Piece(done, stop)
@@ -74,4 +65,44 @@ def _show(escape: re.Match[str], signs: Mapping[str, str]) -> str:
     if group == "octal":
         octets = bytes(int(digits, 8) & 0xFF for digits in said.split("\\"))
         return octets.decode("latin-1" if len(octets) == 1 else "utf-8", "replace")
+    if group == "octets":
+        return bytes.fromhex(said.replace("x", "").replace("\\", "").zfill(2)).decode("utf-8", "replace")
+    if group == "line":
+        return "\n"
+    if group == "named":
+        return _look_up(said) or escape[0]
     return signs.get(said, said)
+
+
+def _look_up(name: str) -> str:
+    try:
+        return unicodedata.lookup(name)
+    except KeyError:
+        return ""
+
+
+def stretch(opener: str, brackets: str = "{}") -> str:
+    """Make the expression for what stands in brackets inside a string: with quotes, and with brackets in brackets.
+
+    Everything in it is bounded, so that a million openers take no longer than a million letters.
+    """
+    start, stop = map(re.escape, brackets)
+    plain_or_quoted = rf"[^{start}{stop}\"'\r\n]|\"(?:[^\"\\\r\n]|\\.){{0,200}}+\"|'(?:[^'\\\r\n]|\\.){{0,200}}+'"
+    return rf"{opener}(?:(?:{plain_or_quoted}|{start}(?:{plain_or_quoted}){{0,200}}+{stop}){{1,400}}+){stop}"
+
+
+def cut_indents(text: str, start: int, stop: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a stretch of lines that are left when each line loses this many blanks in front."""
+    done = at = start
+    while True:
+        blanks = _BLANKS.match(text, at, min(stop, at + size))
+        if blanks and blanks.end() > at:
+            if done < at:
+                yield done, at
+            done = blanks.end()
+        end = _LINE_END.search(text, max(at, done), stop)
+        if end is None:
+            break
+        at = end.end()
+    if done < stop:
+        yield done, stop

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from policylint.documents import PLACEHOLDER, Piece, Segment
 from policylint.readers.angle_tags import read_angle
+from policylint.readers.at_blocks import find_blocks
 from policylint.readers.blade import read_directive
+from policylint.readers.bracket_tags import read_bracket
 from policylint.readers.expressions import (
     Tag,
+    braced,
     control,
-    divide,
-    is_braced_branch,
-    is_braced_control,
     name_placeholder,
     output,
     remove,
@@ -36,28 +36,21 @@ from policylint.readers.placeholders import (
     read_percent,
     read_typed,
 )
+from policylint.readers.smarty import read_smarty
+from policylint.readers.velocity import find_directives
 
 _Reader = Callable[[Finder, int], Tag | None]
 
-_MARKS = ("{", "%", "<?", "@", "<#", "</", "*|", "$t(", "''")
+_MARKS = ("{", "%", "<?", "@", "<#", "<@", "</", "*|", "$t(", "''", "[#", "[/", "[=", "[[", "[(", "#set", "#if")
 _STRING_MARKS = (*_MARKS, ":", "|", "$")
-_OPENER = re.compile(r"\{++|%[-+0#\d.{(%@A-Za-z]|\$(?:\{(?!\{)|t\()|<%|<\?|</?[#\d]|@[a-z:.]|\*\||''")
+_OPENER = re.compile(r"\{++|%[-+0#\d.{(%@A-Za-z]|\$(?:\{(?!\{)|t\()|<%|<\?|</?[#@\d]|@[a-z:.]|\*\||''|\[[#/=@\[(]")
 _STRING_OPENER = re.compile(rf"{_OPENER.pattern}|:[A-Za-z]|\||\$[A-Za-z]")
-# A tag with one brace is looked for over this many characters and no further.
-_REACH = 2000
-
-_SMARTY_CONTROL = re.compile(
-    r"\{(?:(?:if|elseif|else\s*if|foreach|section|for|while|include|include_php|assign|capture|block|extends|function|hook|insert"
-    r"|config_load|cycle|counter|call|append|fetch|math|eval|setfilter"
-    r"|html_\w+)(?=[\s(])"
-    r"|(?:else|foreachelse|sectionelse|forelse|literal|strip|nocache|capture|break|continue|debug|php)\s*+\}"
-    r"|/[A-Za-z_]\w*+\s*+\})"
-)
-_SMARTY_CALL = re.compile(r"\{[A-Za-z_]\w*+\s++[\w-]++\s*+=")
 _BRACED_NAME = re.compile(
     r"\{\s?+(?:[^\W\d_][^\W_]{0,20}+(?: [^\W_]{1,20}+){1,2}+|[\w.:\[\]'-]{1,80}+(?:\|[^{}\n|][^{}\n]{0,80}+)?+)\s?+\}"
 )
-_LIQUID_NAME = re.compile(r"\{%[-+~]?\s*+(\w*+)")
+# Blocks of these hold notes, settings of shops, styles and code.
+_NO_TEXT = frozenset({"comment", "schema", "style", "stylesheet", "javascript", "doc", "highlight"})
+_LIQUID_NAME = re.compile(r"\{%[-+~]?\s*+((?:trans|translate|t)(\s++[\"'\w])(?!ith\b)|\w*+)")
 
 
 def read(segment: Segment) -> Iterator[Segment]:
@@ -80,8 +73,9 @@ def _has_any(segment: Segment, marks: Iterable[str]) -> bool:
 
 
 def _replace_tags(segment: Segment, *, in_string: bool) -> Segment:
-    if "{" in segment.text and (syntax := list(find_arguments(segment.text))):
-        segment = segment.replace(syntax)
+    for find in (find_arguments, find_blocks, find_directives) if "{" in segment.text or "#" in segment.text else ():
+        if syntax := list(find(segment.text)):
+            segment = segment.replace(syntax)
     pieces = list(find_tags(segment.text, in_string=in_string))
     return segment.replace(pieces) if pieces else segment
 
@@ -136,14 +130,7 @@ def _read_double(finder: Finder, start: int) -> Tag | None:
         stop, end = stop + 1, end + 1
     while text[begin : begin + 1] in ("-", "~"):
         begin += 1
-    expression = text[begin:end].lstrip()
-    if expression.startswith(("!", "/*")):
-        return stop, [remove(start, stop)]
-    if is_braced_branch(expression):
-        return stop, [divide(start, stop)]
-    if is_braced_control(expression):
-        return stop, [remove(start, stop)]
-    return stop, output(text, start, stop, (begin, end))
+    return stop, braced(text, start, stop, (begin, end))
 
 
 def _read_block(finder: Finder, start: int) -> Tag | None:
@@ -153,16 +140,13 @@ def _read_block(finder: Finder, start: int) -> Tag | None:
         return None
     name = _LIQUID_NAME.match(text, start)
     word = name[1] if name else ""
-    if word == "comment":
-        closer = finder.find("endcomment", end)
+    if word in _NO_TEXT:
+        closer = finder.find(f"end{word}", end)
         end = finder.find("%}", closer) if closer >= 0 else end
         return end + 2, [remove(start, end + 2)]
-    inner = (start + 2, end)
-    if word in ("trans", "translate", "t") and name:
+    if name and name[2]:
         return end + 2, output(text, start, end + 2, (name.start(1), end))
-    if text[start + 2] in "-+~":
-        inner = (start + 3, end)
-    return end + 2, control(text, start, end + 2, inner)
+    return end + 2, control(text, start, end + 2, (start + 2, end))
 
 
 def _read_comment(finder: Finder, start: int) -> Tag | None:
@@ -184,34 +168,16 @@ def _read_single(finder: Finder, start: int) -> Tag | None:
     text = finder.text
     if text.startswith("{/*", start):
         return skip(finder, start, "*/}")
-    steers = _SMARTY_CONTROL.match(text, start)
-    if steers or text.startswith("{$", start) or _SMARTY_CALL.match(text, start):
-        stop = _close_brace(text, start)
-        if stop is None:
-            return None
-        if steers:
-            return stop, control(text, start, stop, (start + 1, stop - 1))
-        begin = start + 3 if text.startswith("{l ", start) else start + 1
-        return stop, output(text, start, stop, (begin, stop - 1))
+    if tag := read_smarty(finder, start):
+        return tag
     if name := _BRACED_NAME.match(text, start):
         return name.end(), [Piece(*name.span(), name_placeholder(name[0]), PLACEHOLDER)]
     return read_typed(finder, start)
 
 
-def _close_brace(text: str, start: int) -> int | None:
-    """Find the end of a tag with one brace: a brace in a quoted string doesn't close it."""
-    end = start
-    for _ in range(8):
-        end = text.find("}", end + 1, start + _REACH)
-        if end < 0:
-            return None
-        inside = text[start + 1 : end].replace("\\'", "").replace('\\"', "")
-        if inside.count("'") % 2 == 0 and inside.count('"') % 2 == 0:
-            return None if "{" in inside and not ("'" in inside or '"' in inside) else end + 1
-    return None
+def _read_at(finder: Finder, start: int) -> Tag | None:
+    return (read_linked if finder.text[start + 1] in ":." else read_directive)(finder, start)
 
-
-def _read_at(finder: Finder, start: int) -> Tag | None:    return (read_linked if finder.text[start + 1] in ":." else read_directive)(finder, start)
 
 _BRACES: dict[str, _Reader] = {
     "%": _read_block,
@@ -227,5 +193,6 @@ _READERS: dict[str, _Reader] = {
     "@": _read_at,
     "*": read_merge,
     "'": read_apostrophes,
+    "[": read_bracket,
 }
 _STRING_READERS = _READERS | {":": read_colon, "|": read_bar, "$": read_dollar_in_string}

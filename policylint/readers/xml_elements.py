@@ -14,7 +14,7 @@ from policylint.readers.key_paths import Branch, Key
 from policylint.readers.markup import Attribute, find_attributes
 from policylint.readers.templates import find_tags
 
-COMMENT, CDATA, INSTRUCTION, DECLARATION, END, START = "comment", "cdata", "instruction", "declaration", "end", "start"
+START, END, CDATA, INSTRUCTION = "start", "end", "cdata", "instruction"
 _QUOTED = r"\"[^\"]*+\"|'[^']*+'"
 _COMMENT = r"<!(?P<comment>--)(?:[^-]++|-(?!->))*+-->"
 _INSTRUCTION = r"<(?P<instruction>\?)(?:[^?]++|\?(?!>))*+\?>"

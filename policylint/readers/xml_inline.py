@@ -12,6 +12,7 @@ from policylint.readers.xml_elements import CDATA, END, INSTRUCTION, START, TOKE
 # What a line end is in XML, and an entity that neither XML nor HTML knows.
 _LEFT = re.compile(r"\r\n?|&([^\W\d][\w.:-]*+);")
 _OUTPUTS = ("t-out", "t-esc", "t-raw", "t-field")
+# Two of these side by side may be parts of a word; two others are two paragraphs.
 _FLOWING = frozenset({"g", "mrk", "pc", "sub", "emphasis", "hi", "t"})
 _CODE = re.compile(r"\b(?:START|CLOSE)_|\bx-(?!text)|<")
 
@@ -78,7 +79,7 @@ def read_inside(text: str, view: str, place: tuple[int, int], show: StandIn, *, 
                 hidden = int(stands[1] and is_open)
             elif is_markup:
                 yield Piece(*token.span())
-            elif last_end == token["start"] and view[done : token.start()].strip() == "":
+            elif last_end == token["start"] not in _FLOWING and view[done : token.start()].strip() == "":
                 yield Piece(token.start(), token.end(), "\n\n", BREAK)
         else:
             yield from _show_other(text, token, is_markup=is_markup)

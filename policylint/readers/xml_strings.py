@@ -10,10 +10,10 @@ from dataclasses import replace
 from operator import attrgetter
 
 from policylint.documents import Segment
-from policylint.readers import html
 from policylint.readers.flow import decode_entities
 from policylint.readers.formats import has_markup
 from policylint.readers.key_paths import KeyedStrings
+from policylint.readers.prose_attributes import PROSE_ATTRIBUTES
 from policylint.readers.strings import has_words
 from policylint.readers.xml_dialects import Dialect, Text, find_dialect
 from policylint.readers.xml_elements import (
@@ -30,7 +30,7 @@ from policylint.readers.xml_inline import read_inside
 
 _TEMPLATE = re.compile(r"\{[{%#$]|\{/?(?:if|foreach)\b|<%|</?#|<\?(?!xml)|@(?:if|foreach)\b")
 _ATTRIBUTE = "attribute"
-_SHOWN = html.PROSE_ATTRIBUTES | frozenset(
+_SHOWN = PROSE_ATTRIBUTES | frozenset(
     "string help confirm summary tooltip message text hint caption description contentdescription".split()
 )
 _NO_TEXT = frozenset({"script", "style", "code"})
@@ -99,7 +99,7 @@ def _find_anywhere(text: str, elements: Iterable[Element]) -> Iterator[Text]:
         if each.start >= done:
             done = each.stop
             yield each
-        elif each.role and each.key not in html.PROSE_ATTRIBUTES:
+        elif each.role and each.key not in PROSE_ATTRIBUTES:
             yield each
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from policylint.findings import LEVELS, Edit, Finding, Fix, Report
 from policylint.reporters.lines import clean, line_around, show_line
 from policylint.reporters.options import Options
+from policylint.spans import Span
 
 _COLORS = {"error": "31", "warning": "33", "note": "36", "-": "31", "+": "32", "bold": "1", "dim": "2"}
 _REMEDIES = {
@@ -59,25 +60,20 @@ class _Block:
 
     def _excerpt(self) -> Iterator[str]:
         """The lines that the finding stands on, the words underlined."""
-        span = self._finding.span
+        span, excerpt = self._finding.span, self._finding.excerpt
+        source = self._source
+        if excerpt != source[span.start : span.stop]:  # written in code there: the words are what people know it by
+            source, span = excerpt, Span(0, len(excerpt))
         start, number = span.start, self._finding.start[0]
         for _ in range(_MOST_LINES):
-            shown = show_line(self._source, start, span.stop, self._room)
+            shown = show_line(source, start, span.stop, self._room)
             yield f"{self._paint('dim', f'{number:>{self._margin}} |')} {shown.text}"
             under = " " * shown.left + self._paint(self._finding.level, "^" * shown.width)
             yield f"{self._paint('dim', ' ' * self._margin + ' |')} {under}"
-            start, number = self._next_line(start), number + 1
+            start, number = _next_line(source, start), number + 1
             if start >= span.stop:
                 return
         yield f"{self._paint('dim', ' ' * self._margin + ' |')} …"
-
-    def _next_line(self, offset: int) -> int:
-        """The first character, past any indent, of the line below an offset."""
-        _, end = line_around(self._source, offset)
-        end += 2 if self._source.startswith("\r\n", end) else 1
-        while end < len(self._source) and self._source[end] in " \t":
-            end += 1
-        return end
 
     def _rewrite(self, fix: Fix) -> Iterator[str]:
         """The line before and after the fix; the words alone when they stand on several lines."""
@@ -104,6 +100,15 @@ class _Block:
 
     def _paint(self, color: str, text: str) -> str:
         return _paint(color, text, self._options)
+
+
+def _next_line(source: str, offset: int) -> int:
+    """The first character, past any indent, of the line below an offset."""
+    _, end = line_around(source, offset)
+    end += 2 if source.startswith("\r\n", end) else 1
+    while end < len(source) and source[end] in " \t":
+        end += 1
+    return end
 
 
 def _apply(source: str, edits: Iterable[Edit], start: int, stop: int) -> str:

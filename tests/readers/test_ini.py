@@ -15,8 +15,6 @@ from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import keys, paragraphs
 from tests.readers.test_reader_positions import find_word
 
-CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.suffix in (".ini", ".lang"))
-
 
 def read(source: str) -> list[Segment]:
     return read_texts(ini.read, source)
@@ -37,9 +35,11 @@ def make_parser() -> RawConfigParser:
 
 # --- exact
 
+TEXTS = paragraphs.map("Tere, {}".format)  # signs alone are no text
+
 
 @given(
-    values=st.lists(st.tuples(keys, paragraphs.map(lambda text: text.replace("\n#", "\n"))), min_size=1, max_size=4),
+    values=st.lists(st.tuples(keys, TEXTS.map(lambda text: text.replace("\n#", "\n"))), min_size=1, max_size=4),
     end=st.sampled_from(LINE_ENDS),
 )
 @settings(max_examples=150, deadline=None)
@@ -55,7 +55,7 @@ def test_what_configparser_writes_is_read_at_its_characters(values, end) -> None
         assert segment.context == f"part {number}.{'.'.join(path)}"
 
 
-@given(text=paragraphs, end=st.sampled_from(LINE_ENDS), is_joomla=st.booleans(), space=st.sampled_from(["", " ", "\t"]))
+@given(text=TEXTS, end=st.sampled_from(LINE_ENDS), is_joomla=st.booleans(), space=st.sampled_from(["", " ", "\t"]))
 @settings(max_examples=150, deadline=None)
 def test_a_value_in_quotation_marks_is_read_at_its_characters(text, end, is_joomla, space) -> None:
     inner = text.replace("\\", "\\\\").replace('"', '"_QQ_"' if is_joomla else '\\"').replace("\n", "\\n")
@@ -88,16 +88,11 @@ def test_any_value_says_what_configparser_takes_it_for(scraps: list[str]) -> Non
     assert [segment.text.strip() for segment in made] == [text.strip() for text in said if any(map(str.isalpha, text))]
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
-def test_a_case_says_what_configparser_reads(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
+def test_a_case_says_what_configparser_reads() -> None:
+    source = (Path(__file__).parent / "cases" / "texts.ini").read_text(encoding="utf-8")
     parser = make_parser()
-    parser.read_string(source if source.lstrip("; \n").startswith("[") else "[top]\n" + source)
-    said = [value.strip() for section in parser.values() for value in section.values() if " " in value]
-    assert [text.replace('"', "").replace("\n", " ") for text in texts(source) if " " in text] == [
-        " ".join(value.replace('"_QQ_"', "").replace('\\"', "").replace("\\n", " ").strip("'\"").split("\n"))
-        for value in said
-    ]
+    parser.read_string(source)
+    assert texts(source) == [value for section in parser.values() for value in section.values() if " " in value]
 
 
 # --- which values
@@ -136,8 +131,8 @@ def test_a_subject_is_a_title() -> None:
     [
         ("et-EE.com_shop.ini", "", "ini"),
         ("ru_RU.lang", "", "ini"),
-        ("auth.lang.php", "<?php return ['a' => 'b'];", "code"),
-        ("config.ini.php", "; <?php exit; ?>\na = b", "code"),
+        ("auth.lang.php", "<?php return ['a' => 'b'];", "php"),
+        ("config.ini.php", "; <?php exit; ?>\na = b", "php"),
         ("a.yml.php", "a: b", "txt"),
     ],
 )
@@ -172,7 +167,7 @@ def test_a_hidden_word_is_found_where_it_was_written(source: str, word: str, str
     ("source", "count"),
     [
         ("[" * 200_000, 0),
-        ('a="b c\n' * 30_000, 15_000),
+        ('a="b c\n' * 30_000, 30_000),
         ('a="_QQ_"' * 30_000, 1),
         ('a="' + "\\" * 200_001 + '"', 0),
         ("a=b\n" + "  c\n" * 30_000, 1),

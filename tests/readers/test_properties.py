@@ -1,5 +1,6 @@
 """Properties: what javaproperties writes and reads, policylint reads at its very characters."""
 
+import re
 from pathlib import Path
 
 import javaproperties
@@ -28,9 +29,11 @@ def places(source: str) -> list[str]:
 
 # --- exact
 
+TEXTS = paragraphs.map("Tere, {}".format)  # signs alone are no text
+
 
 @given(
-    texts=st.lists(st.tuples(keys, paragraphs), min_size=1, max_size=4),
+    texts=st.lists(st.tuples(keys, TEXTS), min_size=1, max_size=4),
     separator=st.sampled_from(["=", " = ", ": ", " "]),
     is_ascii=st.booleans(),
     end=st.sampled_from(LINE_ENDS),
@@ -59,7 +62,8 @@ def test_any_file_says_what_javaproperties_takes_it_for(scraps: list[str]) -> No
     except javaproperties.InvalidUEscapeError:
         return
     made = read(source)
-    assert [segment.text for segment in made] == [text for _, text in said if any(map(str.isalpha, text))]
+    texts = [re.sub("[\ud800-\udfff]", "\ufffd", text) for _, text in said if any(map(str.isalpha, text))]
+    assert [segment.text for segment in made] == texts
     for segment in made:
         assert_exact(source, segment, segment.text)
 

@@ -77,7 +77,7 @@ def test_template_tags_read_as_what_they_stand_for(source: str, text: str) -> No
     [
         ("a.txt", "<p>x</p>", "txt"), ("a.MD", "", "md"), ("a.html.twig", "", "html"), ("a.txt.erb", "<p>", "txt"),
         ("a.md.j2", "", "md"), ("a.tpl", "x", "txt"), ("a.tpl", "<p>x</p>", "html"), ("a", "<html>", "html"),
-        ("dir.html/a", "x", "txt"), ("a.blade.php", "<div>", "html"), ("a.php", "<?php return ['<p>'];", "code"),
+        ("dir.html/a", "x", "txt"), ("a.blade.php", "<div>", "html"), ("a.php", "<?php return ['<p>'];", "php"),
         ("a.tsx", "", "js"), ("", "", "txt"),
     ],
 )  # fmt: skip

@@ -5,16 +5,16 @@ import re
 from collections.abc import Callable
 
 import pytest
-from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
-from tests.readers.prose import paragraphs, sentences
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
 from policylint.readers import find_format, read_source
 from policylint.readers.xml_strings import read
+from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
+from tests.readers.prose import paragraphs, sentences
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 texts = st.lists(paragraphs.map(lambda text: f"Tere päevast {text}"), min_size=1, max_size=4)
@@ -100,7 +100,9 @@ WRITERS = [
 @pytest.mark.parametrize("write", WRITERS)
 @given(values=texts, end=st.sampled_from(LINE_ENDS))
 @settings(max_examples=40, deadline=None)
-def test_each_text_is_read_where_it_was_written(write: Callable[[list[str]], bytes], values: list[str], end: str) -> None:
+def test_each_text_is_read_where_it_was_written(
+    write: Callable[[list[str]], bytes], values: list[str], end: str
+) -> None:
     source = write(values).decode().replace("\n", end)
     made = read_texts(read, source)
     assert len(made) == len(values)
@@ -174,13 +176,13 @@ def test_a_text_is_in_the_language_that_its_element_states() -> None:
 @pytest.mark.parametrize(
     ("source", "texts"),
     [
-        (r"Don\'t \"go\" \@home\n\u043E\ud83d\ude42", 'Don\'t "go" @home\no🙂'.replace("no", "no").replace("\no", "\nо")),
+        (r"Don\'t \"go\" \@home\n\u00f5\ud83d\ude42", 'Don\'t "go" @home\nõ🙂'),
         ('"  keep   this "\n   but\n not that', "keep   this  but not that"),
         ("@string/other", None),
         ("?attr/some", None),
-        ("Tap <b>here</b>\\n<a href=\"http://x.y\">now</a>", "Tap here\nnow"),
+        ('Tap <b>here</b>\\n<a href="http://x.y">now</a>', "Tap here\nnow"),
         ("&lt;b>Tap&lt;/b> \\'now\\'", "Tap 'now'"),
-        ("<xliff:g id=\"name\">%1$s</xliff:g> has left", "Value has left"),
+        ('<xliff:g id="name">%1$s</xliff:g> has left', "Value has left"),
     ],
 )  # fmt: skip
 def test_android_has_escapes_of_its_own(source: str, texts: str | None) -> None:
@@ -209,7 +211,7 @@ def test_xliff_1_tells_translations_and_what_waits_for_one() -> None:
     <trans-unit id="2"><source>Only here</source></trans-unit>
     <trans-unit id="3"><source>Newly here</source><target state="needs-translation">Newly here too</target></trans-unit>
     <trans-unit id="4" translate="no"><source>Never here</source></trans-unit>
-    <group><trans-unit id="5"><source/><target>Ра<g id="1">сторж</g>ение <bpt id="2">&lt;b&gt;</bpt>договора<ept id="2"/><ph id="3">code</ph></target>
+    <group><trans-unit id="5"><source/><target>Ра<g id="1">стор</g><g id="2">ж</g>ение <bpt id="2">&lt;b&gt;</bpt>договора<ept id="2"/><ph id="3">code</ph></target>
     </trans-unit></group></body></file></xliff>"""
     assert find(source) == [
         ("ru", "trans-unit.mail.hi", "Привет, User!"),
@@ -309,14 +311,22 @@ def test_broken_xml_is_refused_with_its_line(source: str, line: int, words: str)
         "<a>x " * 900 + "</a>" * 900,
         "<a>" + "&amp;" * 100_000 + "</a>",
         "<a>" + "<!-- -->" * 50_000 + "</a>",
-        "<a>" + "<![CDATA[" * 1 + "x ]] " * 50_000 + "]]></a>",
+        "<a><![CDATA[" + "x ]] " * 50_000 + "]]></a>",
         "<a {% " + "b='" * 50_000,
         "<a {% if %}>" + "<!--" * 50_000,
         "<?php " + "<![CDATA[" * 50_000,
         "<!DOCTYPE a [" + "<!ENTITY b 'c'>" * 20_000 + "]><a>&b;</a>",
         "<resources><string name='a'>" + "\\u00" * 50_000 + '"' * 50_000 + "</string></resources>",
-        "<xliff>" + "<group>" * 900 + "<trans-unit><source>a b</source></trans-unit>" * 2_000 + "</group>" * 900 + "</xliff>",
-        "<plist><dict>" + "<key>a</key><dict>" * 400 + "<string>two words</string>" + "</dict>" * 400 + "</dict></plist>",
+        "<xliff>"
+        + "<group>" * 900
+        + "<trans-unit><source>a b</source></trans-unit>" * 2_000
+        + "</group>" * 900
+        + "</xliff>",
+        "<plist><dict>"
+        + "<key>a</key><dict>" * 400
+        + "<string>two words</string>"
+        + "</dict>" * 400
+        + "</dict></plist>",
     ],
     ids=range(13),
 )

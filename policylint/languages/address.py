@@ -1,0 +1,55 @@
+"""How a text addresses its reader: formally or familiarly, and with a capital letter or without."""
+
+import re
+from dataclasses import dataclass
+
+FORMAL, FAMILIAR = "formal", "familiar"
+
+# Pronouns by language; Estonian short forms that are words of their own ("sa", "su", "te") are left to long texts.
+_FAMILIAR = {
+    "ru": re.compile(r"\b(?:ты|тебе|тебя|тобой|тво(?:й|я|ё|е|и|его|ей|ему|им|ём|ем|их|ими|ю))\b", re.IGNORECASE),
+    "et": re.compile(r"\b(?:sina|sa|sinu|su|sind|sinule|sulle|sinul|sul|sinult|sult|sinuga|sinust)\b", re.IGNORECASE),
+}
+_FORMAL = {
+    "ru": re.compile(r"\b(?:вы|вас|вам|вами|ваш(?:а|е|и|у|его|ей|ему|им|ем|их|ими)?)\b", re.IGNORECASE),
+    "et": re.compile(r"\b(?:teie|te|teid|teile|teil|teilt|teiega|teist|teisse)\b", re.IGNORECASE),
+}
+_SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?…:\n])[\s\"'«„“(]*+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a text speaks to its reader: `address` is formal, familiar or unknown (empty)."""
+
+    address: str
+    is_capitalised: bool
+
+
+def hear_voice(text: str, language: str) -> Voice:
+    """Tell how a text speaks to its reader in a language."""
+    return Voice(find_address(text, language), is_capitalised(text, language))
+
+
+def find_address(text: str, language: str) -> str:
+    """Tell whether a text says ты or вы, sina or teie; nothing when it says neither."""
+    if language not in _FORMAL:
+        return ""
+    familiar, formal = (len(forms[language].findall(text)) for forms in (_FAMILIAR, _FORMAL))
+    return FAMILIAR if familiar > formal else FORMAL if formal else ""
+
+
+def is_capitalised(text: str, language: str) -> bool:
+    """Whether a text writes the formal pronoun with a capital letter inside its sentences, out of respect."""
+    if language not in _FORMAL:
+        return False
+    inside = [
+        found[0]
+        for found in _FORMAL[language].finditer(text)
+        if not found[0].isupper() and not _SENTENCE_BEGINS.search(text, max(0, found.start() - 8), found.start())
+    ]
+    return sum(word[0].isupper() for word in inside) * 2 > len(inside)
+
+
+def capitalise(text: str, language: str) -> str:
+    """Write the formal pronouns of a text with a capital letter."""
+    return _FORMAL[language].sub(lambda found: found[0][0].upper() + found[0][1:], text)
