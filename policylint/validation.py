@@ -50,6 +50,7 @@ class ValidatedConfig:
             paths.extend(("options", rule, option) for option in options)
         if "preset" in self.data:
             paths.append(("preset",))
+        paths.extend(("formats", name) for name in self.data.get("formats", {}))
         return {"/".join(map(str, path)): self._yaml.line(path) for path in paths}
 
     def _validate(self, data: Any) -> None:

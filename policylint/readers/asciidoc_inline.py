@@ -21,12 +21,14 @@ _SPECIAL = re.compile(
     r"|(?P<index>\(\(\([^()]{1,300}+\)\)\)|\(\((?=[^\s()])|(?<=[^\s(])\)\))"
     rf"|(?P<break>[ \t]\+[ \t]*+(?=[\r\n]|\Z))|(?P<entity>{ENTITY})"
 )
+_PROBE = re.compile(r"[\\*_`#+^~\[<&]|\(\(|\)\)")
 _CLOSERS = {sign: re.compile(rf"(?<=[^\s\\]){re.escape(sign)}(?!\w)") for sign in "*_`#+"} | {
     sign: re.compile(re.escape(sign)) for sign in ("**", "__", "``", "##", "++", "+++")
 }
 _RAISED = {sign: re.compile(rf"[^\s\\{sign}]{{1,200}}\{sign}") for sign in "^~"}
 _CLOSING_BRACKET = re.compile(r"(?<!\\)\]")
 _ATTRIBUTES = re.compile(r",\s*+[\w%-]++\s*+=|\^?\s*+$")
+_LONGEST = 4000  # text of a macro
 _NOTES = ("footnote", "footnoteref")
 _HIDDEN = frozenset({"indexterm", "anchor", "icon", "toc"})
 _CODE = frozenset({"kbd", "stem", "latexmath", "asciimath"})
@@ -41,7 +43,10 @@ class Notes:
 
 @dataclass(slots=True)
 class _Inline:
-    """What was found in one paragraph; `ends` tells how far each sign has closed, `closers` where those stand."""
+    """What was found in one paragraph; `ends` tells how far each sign has closed, `closers` where those stand.
+
+    `bracket` is where the next one closes, -1 when none does.
+    """
 
     segment: Segment
     notes: Notes
@@ -50,6 +55,7 @@ class _Inline:
     aside: list[tuple[int, int, str, str]] = field(default_factory=list)
     closers: dict[int, int] = field(default_factory=dict)
     ends: dict[str, int] = field(default_factory=dict)
+    bracket: int = 0
 
     def drop(self, start: int, stop: int) -> None:
         """Leave out a range."""
@@ -58,6 +64,9 @@ class _Inline:
 
 def read_inline(segment: Segment, notes: Notes) -> Iterator[Segment]:
     """Yield a paragraph as people read it, then its footnotes and the alternative texts of its images."""
+    if _PROBE.search(segment.text) is None:
+        yield from trim(segment)
+        return
     found = _Inline(segment, notes)
     at = 0
     while special := _SPECIAL.search(segment.text, at):
@@ -137,10 +146,12 @@ def _read_cross(found: _Inline, special: re.Match[str]) -> None:
 def _read_macro(found: _Inline, start: int, begin: int) -> int:
     """Read a macro or an address with a text in brackets."""
     text = found.segment.text
-    end = _CLOSING_BRACKET.search(text, begin, begin + 4000)
-    if end is None:
+    if 0 <= found.bracket < begin:
+        end = _CLOSING_BRACKET.search(text, begin)
+        found.bracket = end.start() if end else -1
+    stop = found.bracket
+    if not begin <= stop < begin + _LONGEST:
         return begin
-    stop = end.start()
     name, _, mark = text[start : begin - 1].partition(":")
     if name in _NOTES:
         _read_note(found, (start, begin, stop), name, mark)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policylint.documents import Segment
-from policylint.readers.code_signs import Literal, make_tokens, read_code
+from policylint.readers.code_signs import Closers, Literal, make_tokens, read_code
 from policylint.readers.literals import Texts
 from policylint.readers.strings import PAIR, cut_indents, stretch, unescape
 
@@ -90,12 +90,13 @@ def read(segment: Segment) -> Iterator[Segment]:
     yield from read_code(segment, Texts(segment, joins_neighbours=True), _TOKENS, _read_literal)
 
 
-def _read_literal(text: str, token: re.Match[str]) -> Literal:
+def _read_literal(closers: Closers, token: re.Match[str]) -> Literal:
+    text = token.string
     mark, begin = token["literal"], token.start("literal")
     if mark[0] in "\"'" and _RAW_PREFIX.search(text, max(0, begin - 2), begin):
         mark, begin = "r" + mark, begin - 1
     kind = _KINDS[mark.replace("@$", "$@")]
-    body = kind.body.match(text, token.end())
+    body = closers.match(kind.body, token.end(), in_line=mark in ('"', "'"))
     if body is None:
         return None
     if mark == "`" and _NAME_PREFIX.search(text, max(0, begin - 10), begin):

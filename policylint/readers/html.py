@@ -84,6 +84,7 @@ class _Reader:
         self.aside: list[Segment] = []
         self.finder = Finder(segment.text)
         self.skipped = 0
+        self.last = ""
 
     def divide(self) -> Iterator[Segment]:
         """End the segment under construction; what stood in its attributes follows it."""
@@ -106,8 +107,9 @@ class _Reader:
             self._push(name, attributes)
         elif name == "a":
             self.flow.open_link(attributes["href"].value if "href" in attributes else "")
-        if name in _BRANCHES:
+        if name in _BRANCHES and self.last != "c:choose":
             self.flow.put(token.start, token.stop, BRANCH_TEXT, BREAK)
+        self.last = name
         if attributes:
             self._read_attributes(token, attributes)
         if name == "pre":

@@ -166,7 +166,7 @@ def _read_angle(found: _Inline, at: int, tokenizer: Tokenizer) -> int:
     if token.kind == CODE:
         found.pieces.append(Piece(at, token.stop, "Code", PLACEHOLDER))
     else:
-        stands_for = "\n" if token.name == "br" else ""
+        stands_for = "\n" if token.name == "br" and not text.startswith(("\n", "\r"), token.stop) else ""
         found.pieces.append(Piece(at, token.stop, stands_for, BREAK))
         for attribute in find_attributes(text, *token.attributes):
             if attribute.name == "alt":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policylint.documents import BREAK, PLACEHOLDER, Piece, Segment
-from policylint.readers.code_signs import BEFORE_REGEX, LINE, REGEX, make_tokens, tell
+from policylint.readers.code_signs import BEFORE_REGEX, LINE, REGEX, Closers, make_tokens, tell
 from policylint.readers.expressions import BRANCH_TEXT, name_placeholder
 from policylint.readers.finding import Finder
 from policylint.readers.flow import decode_entities
@@ -17,7 +17,7 @@ from policylint.readers.strings import PAIR, unescape
 
 _CODE = make_tokens(
     r"(?P<comment>//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z))",
-    r"(?P<literal>\"(?:[^\"\\\r\n]++|\\(?:\r\n|.))*+\"|'(?:[^'\\\r\n]++|\\(?:\r\n|.))*+')",
+    r"(?P<literal>[\"'])",
     r"(?P<template>`)",
     r"(?P<slash>/)",
     # No list of types, nor the parameters of an arrow function behind one.
@@ -25,6 +25,7 @@ _CODE = make_tokens(
     starts="/`",
     line=LINE,
 )
+_BODIES = {quote: re.compile(rf"(?:[^{quote}\\\r\n]++|\\(?:\r\n|.))*+{quote}", re.DOTALL) for quote in "\"'"}
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
 _CHILDREN = re.compile(r"\{|</?(?=[A-Za-z>])")
 _TAG = re.compile(r"\{|/?>|\"[^\"]*+\"|'[^']*+'")
@@ -80,6 +81,7 @@ class _Scanner:
         self.text = segment.text
         self.modes = [_Mode("code", 0, 0, [], in_element=False)]
         self.texts = Texts(segment)
+        self._closers = Closers(segment.text)
         self.finder = Finder(segment.text)
         self._closed: dict[str, bool] = {}
         self.steps = {
@@ -123,9 +125,7 @@ class _Scanner:
             return len(self.text)
         kind = token.lastgroup or ""
         if kind == "literal":
-            start, stop = token.span(kind)
-            pieces = list(unescape(self.text, start + 1, stop - 1, _ESCAPE, _SIGNS))
-            self.texts.literal(start, stop, pieces)
+            return self._read_literal(token.start(kind))
         elif kind == "template":
             self._open("template", token.end())
         elif kind == "slash":
@@ -137,6 +137,13 @@ class _Scanner:
         else:
             tell(self.texts, token)
         return token.end()
+
+    def _read_literal(self, start: int) -> int:
+        body = self._closers.match(_BODIES[self.text[start]], start + 1, in_line=True)
+        if body is None:
+            return start + 1
+        self.texts.literal(start, body.end(), list(unescape(self.text, start + 1, body.end() - 1, _ESCAPE, _SIGNS)))
+        return body.end()
 
     def _skip_regex(self, at: int) -> int:
         found = REGEX.match(self.text, at) if BEFORE_REGEX.search(self.text, max(0, at - 60), at) else None

@@ -217,8 +217,11 @@ class Texts:
     def line(self, start: int, stop: int) -> None:
         """End a statement with its line, unless a sign at the end of the line leads on to the next."""
         frame = self._frames[-1]
+        if self._is_indented and frame.bracket:
+            return
         is_blank = self._is_blank(frame.since, start)
-        if (is_blank and frame.last != "literal") or (self._is_indented and frame.bracket):
+        if is_blank and frame.last != "literal":
+            frame.since = stop
             return
         if is_blank and frame.stands_alone and self._is_indented:
             frame.chain = []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policylint.documents import Segment
 from policylint.readers import html, plain, templates
-from policylint.readers.code_signs import Literal, make_tokens, tell
+from policylint.readers.code_signs import Closers, Literal, make_tokens, tell
 from policylint.readers.formats import drop_php, has_markup
 from policylint.readers.literals import Texts
 from policylint.readers.strings import cut_indents, has_words, stretch, unescape
@@ -60,6 +60,7 @@ class _Scanner:
         self.segment = segment
         self.text = segment.text
         self.texts = Texts(segment)
+        self._closers = Closers(segment.text)
         self._vain = 0
 
     def scan(self) -> None:
@@ -96,7 +97,7 @@ class _Scanner:
 
     def _read_literal(self, token: re.Match[str]) -> Literal:
         quote = token["literal"]
-        body = _BODIES[quote].match(self.text, token.end())
+        body = self._closers.match(_BODIES[quote], token.end())
         if body is None:
             return None
         escape = _SINGLE if quote == "'" else _DOUBLE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policylint.documents import Segment
-from policylint.readers.code_signs import Literal, make_tokens, read_code
+from policylint.readers.code_signs import Closers, Literal, make_tokens, read_code
 from policylint.readers.literals import Texts
 from policylint.readers.strings import PAIR, stretch, unescape
 
@@ -60,12 +60,13 @@ def read(segment: Segment) -> Iterator[Segment]:
     yield from read_code(segment, Texts(segment, joins_neighbours=True, is_indented=True), _TOKENS, _read_literal)
 
 
-def _read_literal(text: str, token: re.Match[str]) -> Literal:
+def _read_literal(closers: Closers, token: re.Match[str]) -> Literal:
+    text = token.string
     mark, begin = token["literal"], token.start("literal")
     found = _PREFIX.search(text, max(0, begin - 3), begin)
     prefix = found[0].lower() if found else ""
     is_formatted = "f" in prefix or "t" in prefix
-    body = _BODIES[mark, is_formatted].match(text, token.end())
+    body = closers.match(_BODIES[mark, is_formatted], token.end(), in_line=len(mark) == 1)
     if body is None:
         return None
     start = begin - len(prefix)

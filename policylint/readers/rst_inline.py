@@ -11,6 +11,7 @@ from policylint.readers.flow import trim
 _OPENS = r"(?<![^\s\"'(\[{<\-/:«„“‘‚‹”’»›–—…¡¿·])"
 _CLOSES = r"(?=[\s\"')\]}>\-/:.,;!?\\«„“‘‚‹”’»›–—…·]|\Z)"
 _SPECIAL = re.compile(rf"\\|{_OPENS}(?:\*\*?|``|_`|:[\w:.+-]+:`|`|\|(?=\S)|\[(?=[#*\w]))|_(?=_?{_CLOSES})")
+_PROBE = re.compile(r"[\\*`|\[_]")
 _ENDS = {
     sign: re.compile(rf"(?<=[^\s\\]){re.escape(sign)}{'_{0,2}' if sign in ('`', '|') else ''}{_CLOSES}")
     for sign in ("*", "**", "`", "|")
@@ -41,6 +42,9 @@ class _Inline:
 
 def read_inline(segment: Segment, targets: dict[str, str]) -> Iterator[Segment]:
     """Yield a paragraph as people read it; `targets` holds where the named links of the document lead."""
+    if _PROBE.search(segment.text) is None:
+        yield from trim(segment)
+        return
     found = _Inline(segment, targets)
     text = segment.text
     at = 0

@@ -64,6 +64,7 @@ def find_simple_cells(view: str, start: int) -> tuple[int, list[Cell]]:
     row: dict[int, Cell] = {}
     cells: list[Cell] = []
     borders = 0
+    at = min(stop + 1, len(view))
     for begin, stop in lines:
         at = min(stop + 1, len(view))
         line = view[begin:stop]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policylint.documents import Piece, Segment
-from policylint.readers.code_signs import BEFORE_REGEX, LINE, REGEX, Literal, make_tokens, tell
+from policylint.readers.code_signs import BEFORE_REGEX, LINE, REGEX, Closers, Literal, make_tokens, tell
 from policylint.readers.literals import Texts
 from policylint.readers.strings import PAIR, cut_indents, stretch, unescape
 
@@ -57,6 +57,7 @@ class _Scanner:
     def __init__(self, segment: Segment) -> None:
         self.text = segment.text
         self.texts = Texts(segment)
+        self._closers = Closers(segment.text)
         self._vain = 0
         self._resume = 0
 
@@ -98,7 +99,7 @@ class _Scanner:
 
     def _read_literal(self, token: re.Match[str]) -> Literal:
         mark = token["literal"]
-        body = _BODIES[mark].match(self.text, token.end())
+        body = self._closers.match(_BODIES[mark], token.end())
         if body is None:
             return None
         start, stop, size = token.end(), body.start(1), 0
@@ -133,8 +134,10 @@ class _Scanner:
         mark, begin = token["quoted_by_percent"], token.start("quoted_by_percent")
         if not _BEFORE_PERCENT.search(self.text, max(0, begin - 1), begin):
             return None
-        closer = _CLOSERS.get(mark[-1], mark[-1])
-        body = re.compile(rf"(?:[^{re.escape(closer)}\\]++|\\.)*+({re.escape(closer)})", re.DOTALL).match(self.text, token.end())
+        opener, closer = re.escape(mark[-1]), re.escape(_CLOSERS.get(mark[-1], mark[-1]))
+        nested = rf"|{opener}(?:[^{opener}{closer}\\]++|\\.)*+{closer}" if opener != closer else ""
+        inside = re.compile(rf"(?:[^{opener}{closer}\\]++|\\.{nested})*+({closer})", re.DOTALL)
+        body = self._closers.match(inside, token.end())
         if body is None:
             return None
         is_text = mark[1] in "qQ" or len(mark) == 2

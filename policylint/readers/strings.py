@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from policylint.documents import PLACEHOLDER, Piece
 from policylint.readers.expressions import name_placeholder
 
-_PROSE = re.compile(r"[^\W\d_]{2,}+(?:['’][^\W\d_]++)?[,:;–—-]?[ \u00a0\u202f][^\W\d_]|[^\W\d_]{2,}+ \S++ [^\W\d_]{2}")
+_PROSE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{2,}+(?:['’][^\W\d_]++)?[,:;–—-]?[ \u00a0\u202f][^\W\d_]|[^\W\d_]{2,}+ \S++ [^\W\d_]{2})")
 _HIGH, _LOW = "[dD][89abAB][0-9a-fA-F]{2}", "[dD][c-fC-F][0-9a-fA-F]{2}"
 # What two halves of a character beyond the first 65,536 are written as, behind a backslash.
 PAIR = rf"(?P<pair>[uU]{_HIGH}\\[uU]{_LOW})"
