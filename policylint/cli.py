@@ -267,7 +267,8 @@ def _print_report(report: Report, report_format: str, *, is_quiet: bool) -> None
 
     is_terminal = sys.stdout.isatty()
     width = max(40, os.get_terminal_size().columns) if is_terminal else 100
-    color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    wants_color = os.environ.get("FORCE_COLOR") or (is_terminal and os.environ.get("TERM") != "dumb")
+    color = bool(wants_color) and not os.environ.get("NO_COLOR")
     sys.stdout.write(REPORTERS[report_format].render(report, Options(color=color, width=width, quiet=is_quiet)))
     sys.stdout.flush()
     for failure in report.errors:

@@ -7,8 +7,8 @@ from policylint.readers.finding import Finder
 
 _DIRECTIVE = re.compile(
     r"\[/?#(?=(?:if|elseif|else|list|items|sep|assign|global|local|import|include|macro|nested|function|return|switch|case|default"
-    r"|break|ftl|setting|escape|noescape|noparse|attempt|recover|compress|autoesc|outputformat|[lr]?t|nt)\b)((?:[^\[\]\"']++|\[[^\[\]]*+\]"
-    r"|\"[^\"]*+\"|'[^']*+')*+)\]"
+    r"|break|ftl|setting|escape|noescape|noparse|attempt|recover|compress|autoesc|outputformat|[lr]?t|nt)(?![\w-]))((?:[^\[\]\"']++|\[[^\[\]]*+\]"
+    r"|\"[^\"]*+\"|'[^']*+')*+)\](?!_)"
 )
 _MACRO = re.compile(r"\[(?:/@[\w.]*+|@[\w.]++(?:\s++[\w.]++\s*+=[^\[\]]*+|\s*+/))\]")
 _INTERPOLATION = re.compile(r"\[=\s*+(\(?[A-Za-z_][^\[\]\n]{0,100}+)\]")

@@ -79,7 +79,7 @@ FORMATS: dict[str, Format] = {
 }
 
 # What is in such files their content decides.
-_BY_CONTENT = frozenset(
+BY_CONTENT = frozenset(
     "tpl tmpl erb rhtml ejs eex heex leex mustache hbs handlebars liquid twig njk jinja jinja2 j2 blade php phtml ftl ftlh latte mako "
     "vm vtl jsp jspx aspx ascx cshtml gohtml".split()
 )
@@ -126,7 +126,7 @@ def find_format(path: str, source: str) -> str:
     for suffix in reversed(suffixes[-3:]):
         if suffix in _BY_SUFFIX and not (last == "php" and FORMATS[_BY_SUFFIX[suffix]].holds_strings):
             return "xml" if suffix in ("ts", "strings") and _IS_XML.match(source) else _BY_SUFFIX[suffix]
-        if suffix not in _BY_CONTENT:
+        if suffix not in BY_CONTENT:
             break
     return find_content_format(source, is_php=last == "php")
 

@@ -25,6 +25,7 @@ _LEADING = re.compile(r"\s*+(?:(?:return|echo|print|yield|await|else|elseif|case
 _BREAK = re.compile(r"\|\||&&|\?\?|[<>](?!\w)|\b(?:if|else|or|and|unless|while|for|in|is|return|to)\b")
 _NAME = re.compile(r"(?:\A|[\s({\[,;.>:@])[$@:]?([^\W\d][\w-]*+)\s*+\Z")
 _NUMBER = re.compile(r"\s*+(\d{1,9}|[A-Z]\w*+(?:::\w++)?)\s*+")
+_IS_SUBSCRIPT = re.compile(r"[\w)\]]\[")
 _CALLEE = re.compile(r"[\w$.:>\\!?-]++\Z")
 _LINE_BREAKS = frozenset({"PHP_EOL", "os.linesep", "os.EOL", "EOL", "Environment.NewLine", "System.lineSeparator()"})
 # Called with what programmers read, what programs understand, or what is told by tests. A thrown text may reach a
@@ -114,7 +115,8 @@ class Texts:
         while len(self._frames) > 1:
             self._end(len(self._text))
             self._frames.pop()
-        self.divide(len(self._text), len(self._text))
+        end_all = self.line if self._is_indented else self.divide
+        end_all(len(self._text), len(self._text))
         made = [*self.aside, *(ready for string in self._strings.finish() for ready in prose.read(string))]
         yield from sorted(made, key=lambda segment: segment.source_map.starts[0] if segment.text else -1)
 
@@ -170,7 +172,8 @@ class Texts:
         is_object = is_list or (bracket == "{" and _BEFORE_OBJECT.fullmatch(self._text, outer.since, start) is not None)
         if is_object or (bracket == "{" and key != ""):
             branch = branch.open(key)
-        is_silent = is_silent or outer.is_silent or (name != "" and _FOR_PROGRAMS.match(name) is not None)
+        is_subscript = bracket == "[" and _IS_SUBSCRIPT.match(self._text, max(start - 1, 0)) is not None
+        is_silent = is_silent or is_subscript or outer.is_silent or _FOR_PROGRAMS.match(name) is not None
         frame = _Frame(bracket, stop, branch, place, 0 if is_list else None, name, is_silent, is_object, is_barrier)
         self._frames.append(frame)
 

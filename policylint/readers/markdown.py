@@ -98,11 +98,14 @@ class _Scanner:
         """Read one line and go on behind it, or behind the block that it begins."""
         view = self.view
         self.at = end + 1
+        at = start
         start, depth = self._find_quotes(start, end)
         begin = _match_end(INDENT, view, start, end)
         goes_on = bool(self.ranges) and depth < len(self.outside) and begin < end and view[begin] not in STARTERS
         if depth != len(self.outside) and not goes_on:
             yield from self._flush()
+            if not self.outside:
+                self._end_items(_match_end(INDENT, view, at, end) - at)
             self._set_depth(depth)
         if begin == end:
             yield from self._flush()

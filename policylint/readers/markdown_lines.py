@@ -46,8 +46,11 @@ _ATTRIBUTES = re.compile(r"\{[#.:][^{}]{0,200}\}")
 
 def end_heading(line: str) -> int:
     """Where the text of a heading's line ends: before the signs that close it, and before its attributes."""
-    line = line.rstrip(" \t")
-    if line.endswith("}") and _ATTRIBUTES.fullmatch(line, opener := max(0, line.rfind("{"))):
-        line = line[:opener].rstrip(" \t")
+    line = _drop_closers(line.rstrip(" \t"))
+    opener = max(0, line.rfind("{"))
+    return len(_drop_closers(line[:opener].rstrip(" \t")) if _ATTRIBUTES.fullmatch(line, opener) else line)
+
+
+def _drop_closers(line: str) -> str:
     text = line.rstrip("#")
-    return len(text) if text.endswith((" ", "\t")) else len(line)
+    return text.rstrip(" \t") if text.endswith((" ", "\t")) else line

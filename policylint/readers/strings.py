@@ -15,7 +15,7 @@ PAIR = rf"(?P<pair>[uU]{_HIGH}\\[uU]{_LOW})"
 _CODE = re.compile(
     r"\A\s*+(?:SELECT\b[^;]{1,500}?\bFROM\b|(?:INSERT|REPLACE)\s++INTO\b|UPDATE\s++\S++\s++SET\b|DELETE\s++FROM\b"
     r"|(?:CREATE|ALTER|DROP)\s++(?:TABLE|INDEX|UNIQUE|DATABASE|VIEW|TRIGGER|TEMP\w*)\b|select \*|(?:[A-Z]+ )?(?:WHERE|ORDER BY) )"
-    r"|\(\?[:P=!<]|\\[dswbDSWB]|\[\^|\.\*|(?<![-=])[=!]==?(?!=)|\s=> |&&|\|\||\w\(\)\s*+[;{:]|\b(?:function|def|class) \w*+\s?\("
+    r"|\(\?[:P=!<]|\\[dswDSW](?![A-Za-z])|\[\^|\.\*|(?<![-=])[=!]==?(?!=)|\s=> |&&|\|\||\w\(\)\s*+[;{:]|\b(?:function|def|class) \w*+\s?\("
     r"|(?:\A|[\s;{])(?:color|background|font|margin|padding|border|display|position|width|height|max-width|text-align)(?:-\w++)*+:\s?+[^\s;][^;}]*+[;}]"
     r"|\A\s*+(?:return|static|const|var|let|int|void|char|throw)\b[^.!?]*+;\s*+\Z|[=()\[\]][^=()\[\].!?]{0,80}+[;{}]\s*+\Z"
 )
