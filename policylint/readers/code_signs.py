@@ -21,6 +21,7 @@ _STEPS: dict[str, Callable[[Texts, int, int], None]] = {
     name: getattr(Texts, name)
     for name in "open close arrow compare assign joint part ask key divide comment line".split()
 }
+_STEPS["continued"] = Texts.comment
 
 
 def make_tokens(*special: str, starts: str = "", joint: str = r"\+", line: str = "") -> re.Pattern[str]:
@@ -30,7 +31,8 @@ def make_tokens(*special: str, starts: str = "", joint: str = r"\+", line: str =
     where that may end a statement. Where no token begins a match has no group.
     """
     signs = [
-        r"(?P<skip>\+\+|::|\?->|\?\.|:=|\\(?:\r\n?|\n))",
+        r"(?P<skip>\+\+|::|\?->|\?\.|:=)",
+        r"(?P<continued>\\(?:\r\n?|\n))",
         r"(?P<arrow>=>)",
         r"(?P<compare>[=!]==?|<=>?|>=|[=!]~)",
         r"(?P<assign>=)",

@@ -114,7 +114,7 @@ class _Scanner:
         indent = len(view[start:begin].expandtabs(4))
         if self.after_blank:
             self._end_items(indent)
-        is_code = indent >= self._base() + 4 and not self.ranges and self.indented_is_code
+        is_code = indent >= _last(self.indents) + 4 and not self.ranges and self.indented_is_code
         self.after_blank = is_code
         if not is_code:
             yield from self._read_blocks(begin, end, indent)
@@ -126,19 +126,12 @@ class _Scanner:
         if len(self.indents) < self.note[1]:
             self.note = ("", 0)
 
-    def _base(self) -> int:
-        return self.indents[-1] if self.indents else 0
-
     def _find_quotes(self, start: int, end: int) -> tuple[int, int]:
         """Offset behind the quote marks of a line, and how many they are."""
         quote = QUOTE.match(self.view, start, end)
-        if quote is None or quote[0].index(">") >= self._outermost() + 4:
+        if quote is None or quote[0].index(">") >= _last(self.outside[0] if self.outside else self.indents) + 4:
             return start, 0
         return quote.end(), quote[0].count(">")
-
-    def _outermost(self) -> int:
-        indents = self.outside[0] if self.outside else self.indents
-        return indents[-1] if indents else 0
 
     def _set_depth(self, depth: int) -> None:
         while len(self.outside) < depth:
@@ -233,7 +226,7 @@ class _Scanner:
         elif box := CONTAINER.match(line) or ADMONITION.match(line):
             yield from self._flush()
             if line[0] != ":":
-                self.indents.append(self._base() + 4)
+                self.indents.append(_last(self.indents) + 4)
             if box[1]:
                 yield from self._read_heading(begin + box.start(1), begin + box.end(1))
         elif WORDLESS.match(line):
@@ -285,6 +278,10 @@ class _Scanner:
                 self.ranges = [(start, wall)]
                 yield from self._flush()
             start = wall + 1
+
+
+def _last(indents: list[int]) -> int:
+    return indents[-1] if indents else 0
 
 
 def _match_end(pattern: re.Pattern[str], text: str, start: int, stop: int) -> int:

@@ -6,7 +6,10 @@ Absolute figures depend on the machine; compare the ratios, and the columns of o
 """
 
 import argparse
+import base64
+import json
 import os
+import quopri
 import random
 import resource
 import shutil
@@ -17,6 +20,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from policylint.readers import read_source
 
 SEED = 20261122
 # Neutral prose: subjects, verbs and objects that no rule is about, in three languages.
@@ -132,6 +139,63 @@ def imports_spacy(path: Path) -> bool:
     return run.stderr.strip().endswith("True")
 
 
+def _mail(text: str, encoding: str) -> str:
+    body = (
+        base64.encodebytes(text.encode()).decode()
+        if encoding == "base64"
+        else quopri.encodestring(text.encode()).decode()
+    )
+    head = f"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n"
+    return head + body
+
+
+# How a container holds paragraphs: of all of them, or of each with its number.
+WHOLE: dict[str, Callable[[list[str]], str]] = {
+    "txt": "\n\n".join,
+    "md": "\n\n".join,
+    "rst": "\n\n".join,
+    "asciidoc": "\n\n".join,
+    "html": lambda texts: "\n".join(f"<p>{text}</p>" for text in texts),
+    "json": lambda texts: json.dumps(dict(enumerate(texts)), ensure_ascii=False, indent=1),
+    "json, in ASCII": lambda texts: json.dumps(dict(enumerate(texts)), indent=1),
+    "eml, base64": lambda texts: _mail("\n\n".join(texts), "base64"),
+    "eml, quoted-printable": lambda texts: _mail("\n\n".join(texts), "quoted-printable"),
+    "sql": lambda texts: "\n".join(f"INSERT INTO mails (body) VALUES ('{text}');" for text in texts),
+    "xml": lambda texts: (
+        "<resources>" + "".join(f"<string name='a'>{text}</string>" for text in texts) + "</resources>"
+    ),
+    "php": lambda texts: "<?php return [" + "".join(f"'a{at}' => '{text}',\n" for at, text in enumerate(texts)) + "];",
+}
+EACH = {
+    "yaml": 'a{at}: "{text}"', "toml": 'a{at} = "{text}"', "po": 'msgid "a{at}"\nmsgstr "{text}"\n',
+    "properties": "a{at}={text}", "ini": "a{at} = {text}", "strings": '"a{at}" = "{text}";', "fluent": "a{at} = {text}",
+    "js": 'const a{at} = "{text}";', "py": 'A{at} = "{text}"', "rb": 'A{at} = "{text}"', "code": 'String a{at} = "{text}";',
+}  # fmt: skip
+
+
+def measure_readers() -> None:
+    """Read the same Russian and English prose out of each container, in this process, as shares of plain text's speed."""
+    chance = random.Random(SEED)
+    prose = make_text("ru", 150_000, chance, "clean") + make_text("en", 150_000, chance, "clean")
+    texts = [" ".join(paragraph.split()) for paragraph in prose.split("\n\n") if paragraph.strip()]
+    sources = {name: make(texts) for name, make in WHOLE.items()}
+    for name, line in EACH.items():
+        sources[name] = "\n".join(line.format(at=at, text=text) for at, text in enumerate(texts))
+    plain = 0.0
+    for name, source in sources.items():
+        runs = []
+        for _ in range(3):
+            start = time.perf_counter()
+            segments, _ = read_source(source, name.partition(",")[0])
+            runs.append(time.perf_counter() - start)
+        rate = len(source.encode()) / 1e6 / statistics.median(runs)
+        plain = plain or rate
+        print(
+            f"reading {name:38} {len(segments):5} texts {rate:8.2f} MB/s {rate / plain:6.2f} of plain text's",
+            flush=True,
+        )
+
+
 class Bench:
     """Rows of one run, printed as they are measured."""
 
@@ -221,6 +285,7 @@ def main() -> None:
         subprocess.run([*bench.policylint, str(folder / "small")], stdout=subprocess.DEVNULL, check=False)
         bench.single_files()
         bench.throughput()
+        measure_readers()
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"peak memory of any process: {peak:.0f} MB")
 
