@@ -1,15 +1,19 @@
 """The comment that allows a finding, written as the file's format has comments."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
-from policylint.documents import Document
+from policylint.documents import Document, find_line_end
 from policylint.findings import Edit, Finding
-from policylint.spans import Span
+from policylint.segment_places import find_segment
+from policylint.spans import Match, Span
 
 _COMMENTS = {
     "txt": "# {}", "md": "<!-- {} -->", "html": "<!-- {} -->", "xml": "<!-- {} -->", "yaml": "# {}", "toml": "# {}",
     "po": "# {}", "properties": "# {}", "ini": "; {}", "strings": "/* {} */", "fluent": "# {}", "js": "// {}",
-    "sql": "-- {}", "rst": ".. {}", "asciidoc": "// {}",
+    "sql": "-- {}", "rst": ".. {}", "asciidoc": "// {}", "py": "# {}", "rb": "# {}", "php": "// {}", "code": "// {}",
+    "component": "<!-- {} -->",
 }  # fmt: skip
 # A template's own comment reaches no customer: it goes before the format's.
 _TEMPLATES = (
@@ -20,21 +24,31 @@ _TEMPLATES = (
     (re.compile(r"<#\w|</#"), "<#-- {} -->"),
     (re.compile(r"\{\$\w|\{/(?:if|foreach)"), "{{* {} *}}"),
 )
-_BY_SUFFIX = {"py": "# {}", "rb": "# {}", "coffee": "# {}"}
+_INDENT = re.compile(r"[ \t]*")
 
 
-def write_allowance(document: Document, finding: Finding, reason: str) -> Edit | None:
-    """Write `policylint: allow` for a finding on a line of its own above it; None where a format has no comments."""
+def write_allowances(document: Document, finding: Finding, reason: str) -> Iterator[Edit]:
+    """Give the places where `policylint: allow` may stand for a finding, on a line of its own, the nearest first."""
     said = f"policylint: allow {finding.rule} -- {' '.join(reason.split())}"
     if not finding.excerpt:
         said = said.replace(": allow ", ": allow-file ")
     form = _find_form(document)
     if form is None:
-        return None
-    line = document.line_starts[finding.start[0] - 1]
-    indent = re.compile(r"[ \t]*").match(document.source, line)
-    gap = "\r\n" if "\r\n" in document.source else "\n"
-    return Edit(Span(line, line), f"{indent[0] if indent else ''}{form.format(said)}{gap}")
+        return
+    gap = find_line_end(document.source)
+    for line in _find_lines(document, finding):
+        start = document.line_starts[line - 1]
+        indent = _INDENT.match(document.source, start)
+        yield Edit(Span(start, start), f"{indent[0] if indent else ''}{form.format(said)}{gap}")
+
+
+def _find_lines(document: Document, finding: Finding) -> Iterator[int]:
+    """The line of a finding, and the one on which the text begins that it is in: there may be no room between."""
+    yield finding.start[0]
+    if finding.excerpt and document.segments:
+        segment = document.segments[find_segment(document.segments, finding.span)]
+        first = bisect_right(document.line_starts, segment.span(Match(0, len(segment.text))).start)
+        yield from range(finding.start[0] - 1, max(0, first - 2), -1)
 
 
 def _find_form(document: Document) -> str | None:
@@ -43,6 +57,6 @@ def _find_form(document: Document) -> str | None:
         for pattern, form in _TEMPLATES:
             if pattern.search(document.source):
                 return form
-    if name == "code":
-        return _BY_SUFFIX.get(document.path.rpartition(".")[2].lower(), "// {}")
+    if name == "rb" or document.path.lower().endswith(".coffee"):
+        return "# {}"
     return _COMMENTS.get(name)

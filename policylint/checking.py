@@ -15,7 +15,6 @@ from policylint.config import Chooser, Configuration, find_first_glob
 from policylint.documents import Document, find_line_starts
 from policylint.errors import ConfigError, PolicylintError, ReadError
 from policylint.findings import LEVELS, CheckedFile, Edit, Failure, Finding, Fix, Outcome, Skipped
-from policylint.fixes import Checked
 from policylint.kinds import detect_kind, rough_prose
 from policylint.languages.detection import detect_language, path_language
 from policylint.message_parts import MessageParts, is_subject
@@ -86,8 +85,8 @@ class Checker:
             return Outcome(failures=(Failure(error.path, error.line, error.message),))
         return self.check_bytes(data, target)
 
-    def open(self, data: bytes, target: Target) -> tuple[Any, Callable[[str], Checked]]:
-        """Load a file (see `readers.Loaded`), and give what checks any source in its place, reading it whole.
+    def open(self, data: bytes, target: Target) -> tuple[Any, Callable[[str], Document]]:
+        """Load a file (see `readers.Loaded`), and give what reads any source in its place whole.
 
         Raises ReadError for what can't be read, here and then.
         """
@@ -95,12 +94,24 @@ class Checker:
         parts = tuple(self._read_part(inside, path) for path, inside in self._companions(target).items())
         loaded = _load(data, text)
 
-        def check(source: str) -> Checked:
+        def read(source: str) -> Document:
             changed = loaded if source == loaded.source else replace(loaded, source=source)
-            document, findings = self._check_loaded(changed, replace(text), parts, reads_all=True)
-            return Checked(document, tuple(findings))
+            return self._read_loaded(changed, replace(text), parts, rough_prose(source))
 
-        return loaded, check
+        return loaded, read
+
+    def judge(self, document: Document) -> tuple[Finding, ...]:
+        """Tell what is found in a document that was read whole, and isn't allowed in it."""
+        findings = self._engine.check(document)
+        if MARK not in document.source:
+            return tuple(findings)
+        from policylint.suppressions import Suppressor
+
+        return tuple(Suppressor(document, self._known, self._selection.rules).apply(findings))
+
+    def count_failing(self, findings: Iterable[Finding]) -> int:
+        """Count the findings that reach the fail level."""
+        return sum(1 for finding in findings if LEVELS.index(finding.level) >= self._fail_level)
 
     def check_bytes(self, data: bytes, target: Target) -> Outcome:
         """Check the bytes of a file; whatever is wrong with them is part of the outcome."""
@@ -128,7 +139,7 @@ class Checker:
         known = self._cache.load(key) if self.settings.cache else None
         if known is not None:
             head, rows, unread = known
-            findings = [_thaw(row) for row in rows]
+            findings = tuple(_thaw(row) for row in rows)
             source = _load(data, text).source if findings else ""
             document = Document(text.path, source, *head)
         else:
@@ -145,9 +156,9 @@ class Checker:
         self, document: Document, findings: Sequence[Finding], unread: Iterable[tuple[int, str]] = (), *, seconds: float
     ) -> Outcome:
         file = CheckedFile(document.path, document.kind, document.language, document.format, document.encoding, seconds)
-        failing = sum(1 for finding in findings if LEVELS.index(finding.level) >= self._fail_level)
+        source, failing = document.source if findings else "", self.count_failing(findings)
         failures = tuple(Failure(document.path, line, reason) for line, reason in unread)
-        return Outcome(file, tuple(findings), document.source if findings else "", failing, failures=failures)
+        return Outcome(file, tuple(findings), source, failing, failures=failures)
 
     def _companions(self, target: Target) -> dict[str, bytes]:
         """What other files of the same message hold, by path."""
@@ -169,23 +180,32 @@ class Checker:
         return Document(path, loaded.source, segments=segments)
 
     def _check_loaded(
-        self, loaded: Any, text: Text, parts: tuple[Document, ...] = (), *, reads_all: bool = False
-    ) -> tuple[Document, list[Finding]]:
-        """Check a text; it is read only when something may be found in it, unless it is to be read whole."""
+        self, loaded: Any, text: Text, parts: tuple[Document, ...] = ()
+    ) -> tuple[Document, tuple[Finding, ...]]:
+        """Check a text; it is read only when something may be found in it."""
+        from policylint.readers import get_format
+
+        source, known = loaded.source, get_format(loaded.format)
+        is_stated = source.lstrip()[:3] == "---"  # front matter may state a kind of its own
+        is_telling = not (is_stated or known.is_opaque or known.is_packed)
+        prose = rough_prose(source)
+        if is_telling and MARK not in source:
+            kind, language = _settle(text, prose, _peek_language(source))
+            if not self._engine.can_match(source, kind):
+                return Document(text.path, source, loaded.format, loaded.encoding, kind, language), ()
+        document = self._read_loaded(loaded, text, parts, prose)
+        return document, self.judge(document)
+
+    def _read_loaded(self, loaded: Any, text: Text, parts: tuple[Document, ...], prose: str) -> Document:
+        """Read a text whole, and settle what it is; `prose` is what it roughly says."""
         from policylint.readers import get_format, read_source
 
         source, known = loaded.source, get_format(loaded.format)
-        prose = rough_prose(source)
-        kind, language = _settle(text, prose, _peek_language(source))
-        is_stated = source.lstrip()[:3] == "---"  # front matter may state a kind of its own
-        is_telling = not (reads_all or is_stated or known.is_opaque or known.is_packed)
-        if is_telling and MARK not in source and not self._engine.can_match(source, kind):
-            return Document(text.path, source, loaded.format, loaded.encoding, kind, language), []
         segments, text.meta = read_source(source, loaded.format, loaded.segments)
         if known.is_opaque:
             prose = "\n".join(segment.text for segment in segments[:_FIRST_SEGMENTS])
         kind, language = _settle(text, prose, _peek_language(source))
-        document = Document(
+        return Document(
             path=text.path,
             source=source,
             format=loaded.format,
@@ -198,12 +218,6 @@ class Checker:
             is_packed=known.is_packed,
             parts=parts,
         )
-        findings = self._engine.check(document)
-        if MARK not in source:
-            return document, findings
-        from policylint.suppressions import Suppressor
-
-        return document, Suppressor(document, self._known, self._selection.rules).apply(findings)
 
     @cached_property
     def _engine(self) -> Any:
@@ -274,8 +288,8 @@ def _thaw(row: Any) -> Finding:
     values = dict(zip((each.name for each in fields(Finding)), row, strict=True))
     values["span"] = Span(*values["span"])
     if values["fix"] is not None:
-        title, edits, safety, unknown = values["fix"]
-        values["fix"] = Fix(title, tuple(Edit(Span(*place), text) for place, text in edits), safety, unknown)
+        title, edits, *others = values["fix"]
+        values["fix"] = Fix(title, tuple(Edit(Span(*place), text) for place, text in edits), *others)
     return Finding(**values)
 
 

@@ -282,6 +282,12 @@ def find_line_starts(source: str) -> tuple[int, ...]:
     return (0, *(end.end() for end in _LINE_END.finditer(source)))
 
 
+def find_line_end(source: str) -> str:
+    """How a source ends its lines, going by the first one; LF when it has one line only."""
+    end = _LINE_END.search(source)
+    return end[0] if end else "\n"
+
+
 def find_position(line_starts: tuple[int, ...], offset: int) -> tuple[int, int]:
     """Line and column, both from 1, of an offset in the source that has its lines there."""
     line = bisect_right(line_starts, offset)

@@ -20,13 +20,14 @@ class Fix:
     """Edits that answer one finding, and how far to trust them.
 
     `safety` is `safe` (wording only), `unsafe` (promises something new) or `display` (never applied). `unknown` names
-    the values in it that a person has to fill in.
+    the values in it that a person has to fill in, `note` tells why it can't be applied where it stands.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safety: str
     unknown: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

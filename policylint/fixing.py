@@ -1,158 +1,175 @@
 """Findings -> edits -> a new source, proved by reading it again; what can't be proved is left, and told why."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from policylint.allowing import write_allowance
+from policylint.allowing import write_allowances
 from policylint.findings import LEVELS, Edit, Finding, Fix
-from policylint.fixes import ALLOW, QUIT, SKIP, Answer, Ask, Checked, Fixed, Left
-from policylint.proofs import Proof
-from policylint.readers.escapes import ESCAPES
+from policylint.fixes import ALLOW, QUIT, SKIP, Answer, Ask, Checked, Draft, Fixed, Left, Reader
+from policylint.proofs import Proof, find_placeholders, move
+from policylint.writing import write
 
-_PASSES = 12  # a fix may lay another one bare; this many times
+_IDEA = "the rewrite is an idea, to be put into your own words"
+_NEIGHBOURHOOD = 500  # characters
+_PROMISE = "the rewrite promises something: --unsafe applies it"
 
 
 class Fixer:
-    """Fixes one source after the other; `check` reads and judges a text, raising ReadError when it is broken.
+    """Fixes one source after the other.
 
     Without `ask`, all fixes that are safe are applied, and those that promise something when `unsafe` is asked for;
     with it, a person decides on each.
     """
 
-    def __init__(self, check: Callable[[str], Checked], *, unsafe: bool = False, ask: Ask | None = None) -> None:
-        self._check = check
+    def __init__(self, reader: Reader, *, unsafe: bool = False, ask: Ask | None = None) -> None:
+        self._reader = reader
         self._unsafe = unsafe
         self._ask = ask
-        self._reasons: dict[tuple[str, str, int], str] = {}
-        self._applied: list[Finding] = []
 
     def fix(self, source: str) -> Fixed:
         """Fix a source as far as that can be proved."""
-        self._reasons, self._applied = {}, []
-        checked = self._check(source)
+        document = self._reader.read(source)
+        work = _Work(Checked(document, self._reader.judge(document)))
         if self._ask:
-            checked = self._ask_all(checked, self._ask)
+            self._ask_all(work, self._ask)
         else:
-            for _ in range(_PASSES):
-                following = self._fix_once(checked)
-                if following is None:
-                    break
-                checked = following
-        left = tuple(Left(finding, self._why_left(finding, checked)) for finding in checked.findings)
-        return Fixed(source, checked.document.source, tuple(self._applied), left)
+            self._fix_all(work)
+        after = work.checked
+        left = tuple(Left(finding, work.reasons.get(finding) or self._refuse(finding)) for finding in after.findings)
+        lost = find_placeholders(document) - find_placeholders(after.document)
+        return Fixed(source, after.document.source, tuple(work.applied), left, tuple(sorted(lost)))
 
     # --- all that is wanted
 
-    def _fix_once(self, checked: Checked) -> Checked | None:
-        """Apply what is wanted and doesn't overlap; None when nothing could be."""
-        chosen = list(_without_overlaps([each for each in checked.findings if not self._why_left(each, checked)]))
+    def _fix_all(self, work: "_Work") -> None:
+        """Apply what is wanted until nothing more can be: each time there are fewer findings, so there is an end."""
+        while True:
+            open_ones = [each for each in work.checked.findings if each not in work.reasons and not self._refuse(each)]
+            chosen = list(_without_overlaps(open_ones))
+            if not chosen:
+                return
+            before = work.checked
+            self._apply(work, chosen)
+            if work.checked is not before:
+                work.reasons = {}  # what was refused may hold now
+
+    def _apply(self, work: "_Work", chosen: Sequence[Finding]) -> None:
+        """Apply fixes, which are in order of place, together; else each half of them, the later one first."""
+        chosen = [finding for finding in chosen if finding in work.checked.findings or _is_found(finding, work.checked)]
         if not chosen:
-            return None
-        together = self._prove(checked, chosen)
+            return
+        if len(chosen) == 1:
+            self._apply_one(work, chosen[0])
+            return
+        drafts = [Draft(finding, next(write(finding, work.checked.document))) for finding in chosen]
+        together = Proof(work.checked, drafts).check(self._reader)
         if isinstance(together, Checked):
-            self._applied += chosen
-            return together
-        # The last one first, so that those before it stay where they are.
-        done: Checked | None = None
-        for finding in reversed(chosen):
-            alone = self._fix_alone(done or checked, finding)
-            if isinstance(alone, Checked):
-                self._applied.append(finding)
-                done = alone
-            else:
-                self._reasons[_key(finding)] = alone
-        return done
+            work.take(together, drafts)
+            return
+        middle = len(chosen) // 2
+        self._apply(work, chosen[middle:])
+        self._apply(work, chosen[:middle])
 
-    def _fix_alone(self, checked: Checked, finding: Finding) -> Checked | str:
-        """Apply one fix, in whichever escapes the place asks for; else tell why not."""
+    def _apply_one(self, work: "_Work", finding: Finding, *, is_own: bool = False) -> None:
+        """Apply one fix, in whichever way the place asks for; else note why not."""
         reason = ""
-        for variant in _escaped(finding):
-            result = self._prove(checked, [variant])
+        for written in write(finding, work.checked.document):
+            draft = Draft(finding, written, is_own)
+            result = Proof(work.checked, [draft]).check(self._reader)
             if isinstance(result, Checked):
-                return result
+                work.take(result, [draft])
+                return
             reason = reason or result
-        return reason
+        work.reasons[finding] = reason or "the file has no letters for the rewrite"
 
-    def _prove(self, checked: Checked, fixed: Sequence[Finding]) -> Checked | str:
-        return Proof(checked, fixed).check(self._check)
-
-    def _why_left(self, finding: Finding, checked: Checked) -> str:
+    def _refuse(self, finding: Finding) -> str:
         """Why a finding is not to be fixed; empty when it is."""
-        if known := self._reasons.get(_key(finding)):
-            return known
         fix = finding.fix
         if fix is None:
             return "there is no rewrite for it"
-        if checked.document.is_packed:
-            return "the text is inside a file that only its own program can change"
+        if fix.note:
+            return fix.note
         if fix.safety == "display":
-            return "the rewrite is an idea, to be put into your own words"
-        if fix.safety == "unsafe" and not self._unsafe and not self._ask:
-            return "the rewrite promises something: --unsafe applies it"
-        return ""
+            return _IDEA
+        return _PROMISE if fix.safety == "unsafe" and not self._unsafe and not self._ask else ""
 
     # --- one by one
 
-    def _ask_all(self, checked: Checked, ask: Ask) -> Checked:
+    def _ask_all(self, work: "_Work", ask: Ask) -> None:
         """Ask for each finding; an answer that can't be put in place is told as the reason for which it is left."""
-        while True:
-            finding = next((each for each in checked.findings if _key(each) not in self._reasons), None)
-            if finding is None:
-                return checked
-            answer = ask(finding, checked.document)
+        while finding := next((each for each in work.checked.findings if each not in work.reasons), None):
+            answer = ask(finding, work.checked.document)
             if answer.action == QUIT:
-                return checked
-            result = self._answer(checked, finding, answer)
-            if isinstance(result, Checked):
-                checked = result
+                work.reasons |= {each: "not asked" for each in work.checked.findings if each not in work.reasons}
+            elif answer.action == SKIP:
+                work.reasons[finding] = "skipped"
+            elif answer.action == ALLOW:
+                self._allow(work, finding, answer)
+            elif finding.fix is None or work.checked.document.is_packed:
+                work.reasons[finding] = "there is no place to put a rewrite"
+            elif answer.text:
+                self._apply_own(work, finding, finding.fix, answer.text)
             else:
-                self._reasons[_key(finding)] = result
+                self._apply_one(work, finding)
 
-    def _answer(self, checked: Checked, finding: Finding, answer: Answer) -> Checked | str:
-        if answer.action == SKIP:
-            return "skipped"
-        if answer.action == ALLOW:
-            edit = write_allowance(checked.document, finding, answer.text)
-            if edit is None:
-                return "no comment can stand here that would allow it"
-            allowed = replace(finding, fix=Fix("", (edit,), "safe"))
-            return Proof(checked, [allowed], is_comment=True).check(self._check)
-        if finding.fix is None or checked.document.is_packed:
-            return "there is no place to put a rewrite"
-        if answer.text:
-            first, *others = finding.fix.edits
-            edits = (Edit(first.span, answer.text), *others)
-            finding = replace(finding, fix=replace(finding.fix, edits=edits, unknown=()))
-        result = self._fix_alone(checked, finding)
-        if isinstance(result, Checked):
-            self._applied.append(finding)
-        return result
+    def _apply_own(self, work: "_Work", finding: Finding, fix: Fix, words: str) -> None:
+        """Put a person's own words in place of a finding's rewrite."""
+        first, *others = fix.edits
+        own = replace(finding, fix=replace(fix, edits=(Edit(first.span, words), *others), unknown=()))
+        self._apply_one(work, own, is_own=True)
+        if reason := work.reasons.pop(own, ""):
+            work.reasons[finding] = reason
+
+    def _allow(self, work: "_Work", finding: Finding, answer: Answer) -> None:
+        for edit in write_allowances(work.checked.document, finding, answer.text):
+            draft = Draft(finding, (edit,), is_own=True)
+            result = Proof(work.checked, [draft], is_comment=True).check(self._reader)
+            if isinstance(result, Checked):
+                work.take(result, [draft], is_applied=False)
+                return
+        work.reasons[finding] = "no comment can stand here that would allow it"
 
 
-def _key(finding: Finding) -> tuple[str, str, int]:
-    """What tells a finding from others after lines have moved."""
-    return finding.rule, finding.excerpt, finding.start[1]
+@dataclass(slots=True)
+class _Work:
+    """How far a source has come: what it is now, what was applied, and why findings in it are to be left."""
+
+    checked: Checked
+    applied: list[Finding] = field(default_factory=list)
+    reasons: dict[Finding, str] = field(default_factory=dict)
+
+    def take(self, result: Checked, drafts: Sequence[Draft], *, is_applied: bool = True) -> None:
+        """Go on from a proved result: what was decided about other findings moves with them."""
+        edits = [edit for draft in drafts for edit in draft.written]
+        moved = {(each.rule, _place(each, edits)): reason for each, reason in self.reasons.items()}
+        self.checked = result
+        self.reasons = {each: moved[key] for each in result.findings if (key := (each.rule, _place(each))) in moved}
+        self.applied += [draft.finding for draft in drafts] if is_applied else []
+
+
+def _place(finding: Finding, edits: Sequence[Edit] = ()) -> int:
+    """Where a finding begins, or will after edits; what is absent is nowhere."""
+    return move(finding.span.start, edits) if finding.excerpt else -1
+
+
+def _is_found(finding: Finding, checked: Checked) -> bool:
+    """Whether a finding is still there: what stands behind it may have changed since."""
+    return any(each.rule == finding.rule and each.span.start == finding.span.start for each in checked.findings)
 
 
 def _without_overlaps(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings whose edits keep clear of each other, in order of place: of those that meet, the gravest."""
-    taken: list[tuple[int, int]] = []
+    """Findings whose edits keep clear of each other, in order of place: of those that meet, the gravest.
+
+    Of neighbours that would say the same, one is for now: then the other knows that it is said.
+    """
+    taken: list[tuple[int, int, str]] = []
     kept = []
     for finding in sorted(findings, key=lambda each: (-LEVELS.index(each.level), each.span)):
         edits = finding.fix.edits if finding.fix else ()
         start, stop = min(edit.span.start for edit in edits), max(edit.span.stop for edit in edits)
-        if all(stop < begin or end < start for begin, end in taken):
-            taken.append((start, stop))
+        said = " ".join(edits[0].text.split())
+        reach = {text: _NEIGHBOURHOOD if text and text == said else 0 for _, _, text in taken}
+        if all(stop + reach[text] < begin or end + reach[text] < start for begin, end, text in taken):
+            taken.append((start, stop, said))
             kept.append(finding)
     yield from sorted(kept, key=lambda each: each.fix.edits[0].span if each.fix else each.span)
-
-
-def _escaped(finding: Finding) -> Iterator[Finding]:
-    """A finding with its rewrite as it is, then as the containers it may stand in would write it."""
-    assert finding.fix
-    seen = set()
-    for escape in ESCAPES:
-        edits = tuple(Edit(edit.span, escape(edit.text)) for edit in finding.fix.edits)
-        if edits not in seen:
-            seen.add(edits)
-            yield replace(finding, fix=replace(finding.fix, edits=edits))

@@ -2,37 +2,27 @@
 
 import html
 import re
-import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from policylint.documents import LITERAL, PLACEHOLDER, Document, Segment
+from policylint.documents import BREAK, LITERAL, PLACEHOLDER, Document, Segment
 from policylint.findings import Edit, Fix
+from policylint.insertions import insert
 from policylint.languages.address import FAMILIAR, Voice, capitalise
+from policylint.removals import widen, widen_inline
 from policylint.rewrites import find_unknown, render, write_unknown
 from policylint.rules import Rewrite, Rule
 from policylint.sentences import find_sentences
 from policylint.spans import Match, Span
 from policylint.variables import find_variables
+from policylint.wrapping import wrap
 
-_GREETING = re.compile(
-    r"(?:dear|hello|hi|hey|good (?:day|morning|afternoon)|greetings|thank you|thanks|"
-    r"здравствуй|добрый|уважаем|привет|спасибо|tere|lugupeetud|austatud|hea |tänan|täname|aitäh)",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"(?:(?:kind|best|warm|many)? ?regards|yours|sincerely|cheers|all the best|best wishes|"
-    r"с уважением|всего (?:доброго|хорошего)|искренне|ваш[аи]? |lugupidamisega|parimate|heade soovidega"
-    r"|parimat|terviseid)",
-    re.IGNORECASE,
-)
-_LONGEST_GREETING = 60
-_CLAUSE_MARKS = ",;:—–"
-_INDENT = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
-_BULLET = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+•–—]|\d{1,3}[.)])[ \t]+\Z")
-_TAG_BEFORE = re.compile(r"[ \t]*<(li|p|div|dd|small|span|b|strong|em|i)\b[^<>]*>\s*\Z", re.IGNORECASE)
-_NARROWEST = 40
+_CLAUSE_MARK = re.compile(r"[,;:](?=\s)|(?<=\s)[—–](?=\s)|—")
+# What may stand between two pieces of one text: space, marks of quoted mail, and what joins strings or encoded lines.
+_JOINT = re.compile(r"""[\s"'`+.&\\>=]*\Z""")
+_ENCODED = "it stands in code (base64) that can't be changed in one place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +36,10 @@ class Wanted:
     text: str
     unknown: tuple[str, ...]
 
-    def fix(self, edits: tuple[Edit, ...], safety: str) -> Fix:
-        """Make the fix that these edits are."""
+    def fix(self, edits: tuple[Edit, ...], safety: str, note: str = "") -> Fix:
+        """Make the fix that these edits are; a note tells why it can't be applied here."""
         title = self.rule.title.get(self.language, self.rule.title["en"])
-        return Fix(title, edits, safety, self.unknown)
+        return Fix(title, edits, "display" if note else safety, self.unknown, note)
 
 
 def propose(wanted: Wanted | None, segment: Segment | None, match: Match) -> Fix | None:
@@ -58,19 +48,20 @@ def propose(wanted: Wanted | None, segment: Segment | None, match: Match) -> Fix
         return None
     rewrite, document = wanted.rewrite, wanted.document
     if segment is None:
-        edits = tuple(_insertion(document, wanted.text, before_closing=rewrite.replaces == "append"))
+        edits = tuple(insert(document, wanted.text, before_closing=rewrite.replaces == "append"))
         return wanted.fix(edits, "display" if rewrite.safety == "display" else "unsafe") if edits else None
     place = _range(rewrite, segment, match)
-    if not wanted.text:
+    if not _has_words(segment, place):
+        return wanted.fix((Edit(segment.span(place), wanted.text),), "display", _ENCODED)
+    if not wanted.text or _is_said(wanted, segment, place):
         return _removal(wanted, segment, place)
     text = wanted.text if rewrite.replaces == "sentence" else _fitted(wanted.text, segment.text, place)
-    edits = tuple(_edits(document, segment, place, text))
-    if not edits:
-        return None
-    is_lost = segment.source_map.has(PLACEHOLDER, place.start, place.stop) and not _keeps_placeholders(
-        text, segment, place, document
+    lost = _lost_placeholders(text, segment, place, document)
+    return wanted.fix(
+        tuple(_edits(document, segment, place, text)),
+        rewrite.safety,
+        f"the rewrite would lose {' and '.join(lost)}" if lost else "",
     )
-    return wanted.fix(edits, "display" if is_lost else rewrite.safety)
 
 
 def fill(rule: Rule, document: Document, language: str, voice: Voice, values: Mapping[str, Any]) -> Wanted | None:
@@ -92,12 +83,29 @@ def fill(rule: Rule, document: Document, language: str, voice: Voice, values: Ma
     return Wanted(rule, rewrite, document, language, text, tuple(name for name in unknown if name not in known))
 
 
-def _keeps_placeholders(text: str, segment: Segment, place: Match, document: Document) -> bool:
-    """Whether each placeholder that a range holds is written in its rewrite too."""
-    return all(
-        document.source[start:stop] in text
+def _is_said(wanted: Wanted, segment: Segment, place: Match) -> bool:
+    """Whether a sentence would be said twice in a paragraph, and holds nothing else."""
+    said = " ".join(html.unescape(wanted.text).split())
+    around = " ".join(f"{segment.text[: place.start]} {segment.text[place.stop :]}".split())
+    has_data = segment.source_map.has(PLACEHOLDER, place.start, place.stop)
+    return wanted.rewrite.replaces == "sentence" and said in around and not has_data
+
+
+def _lost_placeholders(text: str, segment: Segment, place: Match, document: Document) -> list[str]:
+    """The placeholders that a range holds and its rewrite doesn't."""
+    written = [
+        document.source[start:stop]
         for _, _, kind, start, stop in segment.source_map.runs(place.start, place.stop)
         if kind == PLACEHOLDER
+    ]
+    return [each for each in dict.fromkeys(written) if each not in text]
+
+
+def _has_words(segment: Segment, place: Match) -> bool:
+    """Whether what a range says can be told apart in the source: of base64, each stretch holds parts of others."""
+    runs = list(segment.source_map.runs(place.start, place.stop))
+    return any(kind == LITERAL for _, _, kind, _, _ in runs) or all(
+        one[4] <= other[3] for one, other in pairwise(runs)
     )
 
 
@@ -108,20 +116,25 @@ def _range(rewrite: Rewrite, segment: Segment, match: Match) -> Match:
     met = [sentence for sentence in sentences if sentence.overlaps(match)] or [match]
     start, stop = met[0].start, met[-1].stop
     if rewrite.replaces == "clause":
-        before = max((segment.text.rfind(mark, start, match.start) for mark in _CLAUSE_MARKS), default=-1)
-        after = [at for mark in _CLAUSE_MARKS if (at := segment.text.find(mark, match.stop, stop)) >= 0]
-        start = before + 1 if before >= 0 else start
+        before = [mark.end() for mark in _CLAUSE_MARK.finditer(segment.text, start, match.start)]
+        after = _CLAUSE_MARK.search(segment.text, match.stop, stop)
+        start = before[-1] if before else start
         while segment.text[start].isspace():
             start += 1
-        stop = min(after, default=stop - (segment.text[stop - 1] in ".!?"))
+        stop = after.start() if after else stop - (segment.text[stop - 1] in ".!?")
+        while segment.text[stop - 1].isspace():
+            stop -= 1
     return Match(start, stop)
 
 
 def _fitted(text: str, around: str, place: Match) -> str:
     """A rewrite that stands inside a sentence: small first letter, no full stop of its own."""
-    before = around[: place.start].rstrip()
-    if before and before[-1] not in ".!?…\n":
-        text = text[:1].lower() + text[1:] if not text[:2].isupper() else text
+    before, old = around[: place.start].rstrip(), around[place.start : place.stop]
+    is_inside = bool(before) and before[-1] not in ".!?…\n"
+    if is_inside and not (text[:2].isupper() or re.match(r"I\b", text)):
+        text = text[:1].lower() + text[1:]
+    elif not is_inside and old[:1].isupper():
+        text = text[:1].upper() + text[1:]
     after = around[place.stop :].lstrip()
     return text.rstrip(".") if after else text
 
@@ -130,96 +143,31 @@ def _fitted(text: str, around: str, place: Match) -> str:
 
 
 def _edits(document: Document, segment: Segment, place: Match, text: str) -> Iterator[Edit]:
-    """Put the text where the first written characters stand and take the others away; tags stay."""
-    runs = [run for run in segment.source_map.runs(place.start, place.stop) if run[3] < run[4] and run[2] != "b"]
-    if not any(kind == LITERAL for _, _, kind, _, _ in runs):
-        return
+    """Put the text where the first written characters stand and take the others away; tags stay around words."""
     spans: list[Span] = []
-    for _, _, _, start, stop in runs:
-        if spans and not _has_markup(document.source[spans[-1].stop : start]):
+    for _, _, kind, start, stop in segment.source_map.runs(place.start, place.stop):
+        if start == stop or kind == BREAK:
+            continue
+        if spans and start >= spans[-1].stop and _JOINT.match(document.source, spans[-1].stop, start):
             spans[-1] = Span(spans[-1].start, stop)
-        else:
+        elif not spans or start >= spans[-1].stop:
             spans.append(Span(start, stop))
-    yield Edit(spans[0], _wrapped(text, document, spans[0]))
-    yield from (Edit(span, "") for span in spans[1:])
-
-
-def _has_markup(between: str) -> bool:
-    return any(mark in between for mark in "<>{}%[]*_`|")
-
-
-def _wrapped(text: str, document: Document, span: Span) -> str:
-    """A text in lines as wide as those it stands in for, when it stands in for several."""
-    source = document.source
-    old = source[span.start : span.stop]
-    lines = old.splitlines()
-    if len(lines) < 2 or "\n" in text:
-        return text
-    begin = source.rfind("\n", 0, span.start) + 1
-    end = source.find("\n", span.stop)
-    widths = [len(line) for line in source[begin : end if end >= 0 else len(source)].splitlines()]
-    prefix = _INDENT.match(lines[1])
-    indent = prefix[0] if prefix else ""
-    width = max(_NARROWEST, *widths)
-    gap = "\r\n" if "\r\n" in old else "\n"
-    # The words before it on the first line take their room.
-    wrapped = textwrap.wrap(
-        "\0" * (span.start - begin) + text, width, subsequent_indent=indent, break_long_words=False,
-        break_on_hyphens=False,
-    )  # fmt: skip
-    return gap.join(wrapped).lstrip("\0")
+    if spans:
+        yield wrap(text, document, segment, spans[0])
+        yield from (Edit(widen_inline(document.source, span, spans), "") for span in spans[1:])
 
 
 def _removal(wanted: Wanted, segment: Segment, place: Match) -> Fix | None:
     """Take a sentence out with its space; one that is all of its item, paragraph or tag takes that with it."""
     text, document = segment.text, wanted.document
-    if text[: place.start].strip() or text[place.stop :].strip():
-        stop = place.stop
-        while stop < len(text) and text[stop] in " \t":
+    start, stop = place.start, place.stop
+    if text[:start].strip() or text[stop:].strip():
+        while stop < len(text) and text[stop].isspace():
             stop += 1
-        edits = tuple(_edits(document, segment, Match(place.start, stop), ""))
+        while stop == len(text) and start and text[start - 1].isspace():
+            start -= 1
+        edits = tuple(_edits(document, segment, Match(start, stop), ""))
         return wanted.fix(edits, wanted.rewrite.safety) if edits else None
-    span = _widen(document, segment.source_map.span(place.start, place.stop))
-    safety = wanted.rewrite.safety if document.is_whole and len(document.segments) > 1 else "display"
-    return wanted.fix((Edit(span, ""),), safety)
-
-
-def _widen(document: Document, span: Span) -> Span:
-    """Widen a span over the tags or the bullet that would be left empty, and the line end behind."""
-    source, start, stop = document.source, span.start, span.stop
-    while tag := _TAG_BEFORE.search(source, max(0, start - 300), start):
-        end = re.compile(rf"\s*</{tag[1]}\s*>", re.IGNORECASE).match(source, stop)
-        if end is None:
-            break
-        start, stop = tag.start(), end.end()
-    line = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
-    if bullet := _BULLET.match(source, line, start):
-        start = bullet.start()
-    if not source[line:start].strip() and (end := re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)").match(source, stop)):
-        start, stop = line, end.end()
-    return Span(start, stop)
-
-
-# --- what is missing
-
-
-def _insertion(document: Document, text: str, *, before_closing: bool) -> Iterator[Edit]:
-    """Say something new after the greeting or before the closing, else before the first paragraph."""
-    segments = [segment for segment in document.segments if segment.role in {"p", "cell", "heading"} and segment.text]
-    if not segments:
-        return
-    gap = "<br>\n" if document.format.startswith("html") else "\r\n\r\n" if "\r\n" in document.source else "\n\n"
-    closing = next((each for each in reversed(segments[1:]) if _CLOSING.match(each.text)), None)
-    if before_closing and closing:
-        at = closing.source_map.start(0)
-        yield Edit(Span(at, at), text + gap)
-        return
-    for segment in segments[:4]:
-        if _GREETING.match(segment.text):
-            first = next(iter(segment.text.splitlines()), "")
-            end = len(first) if len(first) <= _LONGEST_GREETING else len(segment.text)
-            at = segment.source_map.stop(end - 1)
-            yield Edit(Span(at, at), gap + text)
-            return
-    at = segments[0].source_map.start(0)
-    yield Edit(Span(at, at), text + gap)
+    span = widen(document.source, segment.source_map.span(start, stop))
+    note = "" if document.is_whole and len(document.segments) > 1 else "nothing would be left of the text"
+    return wanted.fix((Edit(span, ""),), wanted.rewrite.safety, note)

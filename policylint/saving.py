@@ -1,6 +1,7 @@
 """Writing a file so that nothing is lost: whole or not at all, and only over what was read."""
 
 import os
+import stat
 import tempfile
 from contextlib import suppress
 
@@ -16,20 +17,18 @@ def save(location: str, old: bytes, new: bytes) -> None:
     place = os.path.realpath(location)
     draft = ""
     try:
-        with open(place, "rb") as file:
-            if file.read() != old:
-                raise WriteError("was changed by somebody else meanwhile: nothing was written", path=location)
-        if not os.access(place, os.W_OK):
-            raise WriteError("can't be written: it is read-only", path=location)
         state = os.stat(place)
+        _refuse_unwritable(place, state, location)
+        _compare(place, old, location)
         number, draft = tempfile.mkstemp(prefix=".policylint-", dir=os.path.dirname(place))
         with os.fdopen(number, "wb") as file:
             file.write(new)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(draft, state.st_mode & 0o7777)
         with suppress(OSError, AttributeError):
             os.chown(draft, state.st_uid, state.st_gid)
+        os.chmod(draft, stat.S_IMODE(state.st_mode))  # after the owner, whose change takes some of them away
+        _compare(place, old, location)
         os.replace(draft, place)
         draft = ""
         _sync_folder(os.path.dirname(place))
@@ -39,6 +38,20 @@ def save(location: str, old: bytes, new: bytes) -> None:
         if draft:
             with suppress(OSError):
                 os.unlink(draft)
+
+
+def _refuse_unwritable(place: str, state: os.stat_result, location: str) -> None:
+    """Renaming asks nobody whether the file itself may be written: so we do."""
+    if not stat.S_ISREG(state.st_mode):
+        raise WriteError("can't be written: it is no regular file", path=location)
+    if not (os.access(place, os.W_OK) and state.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)):
+        raise WriteError("can't be written: it is read-only", path=location)
+
+
+def _compare(place: str, old: bytes, location: str) -> None:
+    with open(place, "rb") as file:
+        if file.read() != old:
+            raise WriteError("was changed by somebody else meanwhile: nothing was written", path=location)
 
 
 def _sync_folder(folder: str) -> None:

@@ -32,6 +32,11 @@ _PARTS = (
     "<r>", "</r>", "<r x='1'/>", "<resources>", "<string name='a'>", "</string>", "</resources>", "<xliff>", "<target>", "<x id='a'/>",
     "<?xml version='1.0'?>", "<!DOCTYPE a [", "&own;", "<t t-out='a'/>", "<t t-else=''>", "\\'", "\\u00f5",
     "INSERT INTO t VALUES (", "UPDATE t SET a = ", "COPY t (a, b) FROM stdin;\n", "\\.\n", "''", "E'", "N'", "$$", " || ", "');",
+    "[#if a]", "[/#if]", "[@a b=c /]", "[[${a}]]", "<@a b='We write'>", "</@a>", "@if (a) {", "} @else {", "#if($a)", "#end", "$!{a}", "{{<", ">}}",
+    "{ldelim}", "{{ a ? 'b c' : 'd e' }}", "<p th:text='a'>", "<c:out value='a'/>", "<c:when>", "<x-a>", "<template>\n", "\n</template>", "{:else}",
+    "::\n\n", ".. note:: ", ".. ", ".. [#] ", "+---+\n", "|a  |\n", "==  ==\n", "a  b\n", ":a:`", "`_", "__", ":a: ", "term\n  ", "====\n", "----\n",
+    "|===\n", "2+|", "a|", "footnote:[", "link:a[", "<<a,", "((", "((a))", "* ", ". ", "a:: ", "NOTE: ", "[source]\n", "image::a[b]\n", "+\n", ":::",
+    "!!! a\n", "\n: ", "$$", "[^a]: ", "subject: >\n ",
     "word", "слово", "õ", "o\u0303", "о\u0301", "ра\u00adз", "Cчета", "\u200b", "\u2011", "\u00a0", "’", "🙂", "\ufeff",
     " ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "\x00", "\x0b", "\u2028", "    ",
 )  # fmt: skip

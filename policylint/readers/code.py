@@ -38,7 +38,8 @@ _RAW = re.compile(_LINE)
 _RAW_FORMATTED = re.compile(rf"(?P<field>{_BRACED})|{_LINE}")
 _GO_RAW = re.compile(r"(?P<dropped>\r)")
 _SIGNS = {
-    "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "e": "\x1b", "s": " ", "\n": "", "\r": "", "\r\n": "",
+    "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "e": "\x1b", "s": " ",
+    "\n": "", "\r": "", "\r\n": "",
     "{{": "{", "}}": "}", '""': '"',
 }  # fmt: skip
 
@@ -52,7 +53,9 @@ class _Kind:
 
 
 def _short(quote: str, field: str, special: re.Pattern[str], opener: str = "$") -> _Kind:
-    return _Kind(re.compile(rf"(?:[^{quote}\\\r\n{opener}]++|{field}|\\(?:\r\n|.)|[{opener}])*+({quote})", re.DOTALL), special)
+    return _Kind(
+        re.compile(rf"(?:[^{quote}\\\r\n{opener}]++|{field}|\\(?:\r\n|.)|[{opener}])*+({quote})", re.DOTALL), special
+    )
 
 
 def _long(quote: str, special: re.Pattern[str], escape: str = r"|\\.") -> _Kind:
@@ -79,6 +82,9 @@ _KINDS = {
     '#"""': _Kind(re.compile(r'(?:[^"]++|"(?!""#))*+("""#)'), _RAW),
 }
 _FIRST_LINE = re.compile(r"[ \t]*+(?:\r\n?|\n)")
+# Kotlin and Scala cut each line up to a bar.
+_CUTS_MARGIN = re.compile(r"\.(?:trimMargin\(\)|stripMargin)")
+_MARGIN = re.compile(r"[ \t]*+\|")
 _INDENT = re.compile(r"(?:\r\n?|\n)([ \t]*+)(?=[^\s]|\Z)")
 
 
@@ -105,6 +111,9 @@ def _read_literal(closers: Closers, token: re.Match[str]) -> Literal:
     if len(mark) > 2 and (first := _FIRST_LINE.match(text, start, stop)):
         size = min((len(indent[1]) for indent in _INDENT.finditer(text, first.end() - 1, stop)), default=0)
         start = first.end()
-    kept = cut_indents(text, start, stop, size) if size else [(start, stop)]
+    if len(mark) > 2 and _CUTS_MARGIN.match(text, body.end()):
+        kept = cut_indents(text, start, stop, stop - start, _MARGIN)
+    else:
+        kept = cut_indents(text, start, stop, size)
     pieces = [piece for a, b in kept for piece in unescape(text, a, b, kind.special, _SIGNS)]
     return begin, body.end(), pieces

@@ -11,7 +11,9 @@ _PATIENCE = 20  # times the length of a program
 LINE = r"(?:\r\n?|\n)(?!\s{0,200}[+.?:&|])"
 
 # A slash begins a regular expression where a value is expected.
-BEFORE_REGEX = re.compile(r"(?:\A|[(,=:\[!&|?{};+*%<>~^-]|\b(?:return|typeof|case|in|of|do|else|if|unless|when|and|or|not|then))\s*+\Z")
+BEFORE_REGEX = re.compile(
+    r"(?:\A|[(,=:\[!&|?{};+*%<>~^-]|\b(?:return|typeof|case|in|of|do|else|if|unless|when|and|or|not|then))\s*+\Z"
+)
 REGEX = re.compile(r"/(?![*/])(?:[^/\\\[\r\n]{1,200}+|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n]){0,200}+\]){1,50}+/[a-z]*+")
 
 # Where a literal begins and ends, and what it is made of; nothing when it is no literal, no pieces when it is no text.

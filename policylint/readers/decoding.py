@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from policylint.errors import ReadError
+from policylint.errors import ReadError, WriteError
 from policylint.readers.formats import find_format
 from policylint.readers.octets import find_charset
 
@@ -42,7 +42,7 @@ def decode(data: bytes, path: str, format: str = "") -> tuple[str, str]:
 def encode(text: str, encoding: str, like: bytes) -> bytes:
     """Encode a text as `decode` found it, with the byte order mark and byte order that the bytes `like` have.
 
-    Raises ReadError when the encoding has no place for one of its characters.
+    Raises WriteError when the encoding has no place for one of its characters.
     """
     try:
         if encoding == "utf-16":
@@ -51,7 +51,12 @@ def encode(text: str, encoding: str, like: bytes) -> bytes:
         return text.encode(encoding)
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
-        raise ReadError(f"{encoding} has no '{text[error.start]}', which the rewrite needs", line=line) from None
+        raise WriteError(f"{encoding} has no '{text[error.start]}', which the rewrite needs", line=line) from None
+
+
+def find_writing_encoding(data: bytes, encoding: str) -> str:
+    """Name the encoding that new letters are to be in: of a file in ASCII, what it declares itself to be in."""
+    return (data.isascii() and _find_declared(data)) or encoding
 
 
 def check_size(data: bytes, path: str) -> None:

@@ -145,7 +145,7 @@ def output(text: str, start: int, stop: int, inner: tuple[int, int]) -> Iterator
         yield remove(start, kept[0])
         yield from _read_literal(text, *kept)
         yield remove(kept[1], stop)
-    elif (choice := _CHOICE.search(text, *inner)) and is_prose(choice[0]):
+    elif (choice := _CHOICE.search(text, *inner)) and any(is_prose(each or "") for each in choice.groups()):
         first, second = (choice.span(group) for group in range(1, 5) if choice[group] is not None)
         yield remove(start, first[0])
         yield from _read_literal(text, *first)

@@ -37,11 +37,16 @@ _ESCAPE = re.compile(
     r"|(?P<octal>[0-3][0-7]{0,2}|[4-7][0-7]?)|(?P<sign>\r\n?|[^ux0-7]))|(?P<line>\r\n?)"
 )
 _SIGNS = {
-    "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\n": "", "\r": "", "\r\n": "", "\u2028": "", "\u2029": "",
+    "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v",
+    "\n": "", "\r": "", "\r\n": "", "\u2028": "", "\u2029": "",
 }  # fmt: skip
 # Attributes that programs read; a tag before a template that is no text; an attribute's name before its value.
-_NO_TEXT = re.compile(r"(?:class|className|style|href|src|srcSet|id|key|type|name|d|viewBox|sizes|rel|ref|css|sx|tw)=\Z")
-_TAGGED = re.compile(r"\b(?:css|gql|graphql|sql|glsl|keyframes|raw|tw|createGlobalStyle|injectGlobal|styled[\w.]*+(?:\([^()]*+\))?)\Z")
+_NO_TEXT = re.compile(
+    r"(?:class|className|style|href|src|srcSet|id|key|type|name|d|viewBox|sizes|rel|ref|css|sx|tw)=\Z"
+)
+_TAGGED = re.compile(
+    r"\b(?:css|gql|graphql|sql|glsl|keyframes|raw|tw|createGlobalStyle|injectGlobal|styled[\w.]*+(?:\([^()]*+\))?)\Z"
+)
 _TAG_NAME = re.compile(r"[^\s/>]++")
 _ATTRIBUTE = re.compile(r"([A-Za-z][\w:.-]*+)\s*+=\s*+\Z")
 _PATIENCE = 50  # for so many names of elements an end is looked for; then each is believed to have one
@@ -126,7 +131,7 @@ class _Scanner:
         kind = token.lastgroup or ""
         if kind == "literal":
             return self._read_literal(token.start(kind))
-        elif kind == "template":
+        if kind == "template":
             self._open("template", token.end())
         elif kind == "slash":
             return self._skip_regex(token.start(kind))
@@ -179,7 +184,7 @@ class _Scanner:
             self._closed[name] = self.text.find(f"</{name}", at) >= 0
         if self._closed.get(name, True):
             return True
-        return self.text[at + 1 + len(name)] != ">" and self.finder.find("/>", at) >= 0
+        return not self.text.startswith(">", at + 1 + len(name)) and self.finder.find("/>", at) >= 0
 
     def _in_template(self, mode: _Mode, at: int) -> int:
         token = _TEMPLATE.search(self.text, at)
@@ -202,7 +207,9 @@ class _Scanner:
             return
         pieces: list[Piece] = []
         for piece in mode.pieces:
-            pieces += [piece] if piece.text is not None else unescape(self.text, piece.start, piece.stop, _ESCAPE, _SIGNS)
+            pieces += (
+                [piece] if piece.text is not None else unescape(self.text, piece.start, piece.stop, _ESCAPE, _SIGNS)
+            )
         self.texts.literal(start, stop, pieces)
 
     def _in_children(self, mode: _Mode, at: int) -> int:

@@ -6,13 +6,14 @@ What is said to programmers, and what is compared with, is no text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from policylint.documents import BREAK, PLACEHOLDER, Piece, Segment
+from policylint.documents import Piece, Segment
 from policylint.readers import prose
-from policylint.readers.expressions import name_placeholder
-from policylint.readers.key_paths import Branch, Key, KeyedStrings, name_language, states_language
-from policylint.readers.strings import is_prose
+from policylint.readers.code_calls import find_callee, is_for_programs
+from policylint.readers.code_frames import Frame
+from policylint.readers.code_names import ends_expression, find_key, stand_for
+from policylint.readers.code_prose import is_prose
+from policylint.readers.key_paths import Branch, KeyedStrings, name_language, states_language
 
 _DEEPEST = 500  # brackets in one another; what is deeper is held at the same place
 _NEAR = 20  # brackets that are looked at for the one that is closed
@@ -20,70 +21,9 @@ _REACH = 100  # characters of an expression that are looked at for a name
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _LISTS = frozenset({"array", "list", "tuple", "dict"})
 _BEFORE_OBJECT = re.compile(r"\s*+(?:(?:return|export|default|yield|new)\b\s*+)*+")
-# Behind these an expression begins, in front of them it ends.
-_LEADING = re.compile(r"\s*+(?:(?:return|echo|print|yield|await|else|elseif|case|puts|in|and|or|not|when|then|do)\b\s*+|[|&!?]++\s*+)*+")
-_BREAK = re.compile(r"\|\||&&|\?\?|[<>](?!\w)|\b(?:if|else|or|and|unless|while|for|in|is|return|to)\b")
-_NAME = re.compile(r"(?:\A|[\s({\[,;.>:@])[$@:]?([^\W\d][\w-]*+)\s*+\Z")
-_NUMBER = re.compile(r"\s*+(\d{1,9}|[A-Z]\w*+(?:::\w++)?)\s*+")
 _IS_SUBSCRIPT = re.compile(r"[\w)\]]\[")
-_CALLEE = re.compile(r"[\w$.:>\\!?-]++\Z")
-_LINE_BREAKS = frozenset({"PHP_EOL", "os.linesep", "os.EOL", "EOL", "Environment.NewLine", "System.lineSeparator()"})
-# Called with what programmers read, what programs understand, or what is told by tests. A thrown text may reach a
-# customer: only what is thrown at programmers is left out.
-_FOR_PROGRAMS = re.compile(
-    r"""(?:.*(?:\.|->|::))?(?:
-    (?:console|log|logger|logging|Log|Logger|_?log(?:ger)?|LOG(?:GER)?|\$log(?:ger)?|slog|Timber|os_log|Debug|syslog)(?:\.|->|::)\w+
-    |error_log|trigger_error|syslog|NSLog|debugPrint|print_r|var_dump|var_export|dd|assert\w*|invariant|precondition\w*|fatalError|panic|warn
-    |describe|context|it|test|specify|expect|scenario|namedtuple|NamedTuple|Enum|TypeVar|literal_eval|exec|eval
-    |re\.\w+|compile|preg_\w+|regexp?|RegExp|Regex|Pattern|MustCompile|querySelector\w*|\$\$?|jQuery|closest|matches|find
-    |query|execute|executemany|prepare|rawQuery|sql|import|require\w*|include\w*|import_module|getenv|addEventListener|setAttribute
-    |system|shell_exec|passthru|popen|Popen|check_output|check_call|getopt|strtotime|strftime|strptime|ini_set
-    |\w*(?:Type|Attribute|Key|Index|Value|NotImplemented|Assertion|Runtime|Syntax|Name|Import|OS|IO|Lookup|Arithmetic|Range|Reference
-      |Unicode\w*|ZeroDivision|Overflow|Memory|Recursion|System|EOF|Invariant|Parse|Configuration|Standard|Argument|NoMethod)Error
-    |\w*(?:InvalidArgument|Logic|Runtime|BadMethodCall|BadFunctionCall|OutOfBounds|OutOfRange|UnexpectedValue|IllegalArgument|IllegalState
-      |NullPointer|UnsupportedOperation|NotImplemented|ArgumentNull|InvalidOperation|ArgumentOutOfRange|NotSupported|ClassCast|Argument|Format
-      |IndexOutOfBounds)Exception
-    |(?:Deprecation|Future|Runtime|User|Resource)Warning|deprecate\w*|errors\.New|Errorf)\Z""",
-    re.VERBOSE,
-)
 _ASSERTS = re.compile(r"\s*+assert\b(?!\()")
 _LANGUAGES = ("en", "et", "ru")
-
-
-@dataclass(slots=True, eq=False)
-class _Frame:
-    """What a bracket holds: the text under construction, and where in the tree of keys we are.
-
-    `since` is where what stands behind the last sign begins; `last` is "literal" or "joint", empty at the beginning of
-    an expression.
-    """
-
-    bracket: str
-    since: int
-    branch: Branch
-    fallback: tuple[Branch, Key]
-    index: int | None = None
-    callee: str = ""
-    is_silent: bool = False
-    is_object: bool = False
-    is_barrier: bool = False
-    key: str | None = None
-    chain: list[Piece] = field(default_factory=list)
-    literals: int = 0
-    lead: Piece | None = None
-    last: str = ""
-    questions: int = 0
-    statement: int = 0
-    is_fresh: bool = True
-    stands_alone: bool = False
-    is_compared: bool = False
-    subscript: tuple[int, str] = (-1, "")
-
-    def place(self) -> tuple[Branch, Key]:
-        """Where a text is held."""
-        if self.key is not None:
-            return self.branch, self.key
-        return self.fallback if self.index is None else (self.branch, self.index)
 
 
 class Texts:
@@ -101,7 +41,7 @@ class Texts:
         self._is_indented = is_indented
         self._strings = KeyedStrings(segment)
         root = Branch().open("")
-        self._frames = [_Frame("", 0, root, (root, ""))]
+        self._frames = [Frame("", 0, root, (root, ""))]
         self.aside: list[Segment] = []
         self._skipped = 0
 
@@ -133,8 +73,11 @@ class Texts:
         frame = self._frames[-1]
         follows = self._is_blank(frame.since, start)
         goes_on = frame.last == "joint" or (frame.last == "literal" and self._joins_neighbours)
-        if not (follows and goes_on):
+        if frame.last and not (follows and goes_on):
             self._flush(frame)
+            frame.is_compared = False
+        if not follows and self._is_for_programs(frame.since, start):
+            frame.is_compared = True
         if not frame.chain:
             frame.stands_alone = follows and frame.is_fresh
             frame.literals = 0
@@ -148,12 +91,12 @@ class Texts:
         frame = self._frames[-1]
         if not self._is_blank(frame.since, start):
             if frame.last == "literal":
-                if self._breaks(frame.since, start):
+                if ends_expression(self._text, frame.since, start):
                     self._flush(frame)
             elif frame.chain:
-                frame.chain.append(self._stand_in(frame.since, start))
+                frame.chain.append(stand_for(self._text, frame.since, start))
             else:
-                frame.lead = self._stand_in(frame.since, start)
+                frame.lead = stand_for(self._text, frame.since, start)
         frame.stands_alone = frame.is_fresh = False
         frame.last, frame.since = "joint", stop
 
@@ -164,8 +107,7 @@ class Texts:
             return
         outer = self._frames[-1]
         bracket = self._text[stop - 1]
-        callee = _CALLEE.search(self._text, max(outer.since, start - _REACH), start) if bracket == "(" else None
-        name = callee[0] if callee else ""
+        name = find_callee(self._text, outer.since, start) if bracket == "(" else ""
         outer.stands_alone = outer.is_fresh = False
         branch, key = place = outer.place()
         is_list = bracket == "[" or name in _LISTS
@@ -173,8 +115,8 @@ class Texts:
         if is_object or (bracket == "{" and key != ""):
             branch = branch.open(key)
         is_subscript = bracket == "[" and _IS_SUBSCRIPT.match(self._text, max(start - 1, 0)) is not None
-        is_silent = is_silent or is_subscript or outer.is_silent or _FOR_PROGRAMS.match(name) is not None
-        frame = _Frame(bracket, stop, branch, place, 0 if is_list else None, name, is_silent, is_object, is_barrier)
+        is_silent = is_silent or is_subscript or outer.is_silent or is_for_programs(name)
+        frame = Frame(bracket, stop, branch, place, 0 if is_list else None, name, is_silent, is_object, is_barrier)
         self._frames.append(frame)
 
     def close(self, start: int, stop: int) -> None:
@@ -197,7 +139,7 @@ class Texts:
         outer = self._frames[-1]
         if said:
             outer.subscript = stop, said
-        if bracket == "}" and outer.bracket in ("", "{"):
+        if bracket == "}" and outer.bracket in ("", "{") and not frame.is_barrier:
             outer.key = None
 
     def divide(self, start: int, stop: int) -> None:
@@ -303,8 +245,11 @@ class Texts:
     def _is_blank(self, start: int, stop: int) -> bool:
         return start >= stop or self._text[start:stop].isspace()
 
-    def _breaks(self, start: int, stop: int) -> bool:
-        return _BREAK.search(self._text, start, min(stop, start + _REACH)) is not None
+    def _is_for_programs(self, start: int, stop: int) -> bool:
+        """Whether what stands before a literal is a call for programmers, without brackets as Ruby has it."""
+        while stop > start and self._text[stop - 1] in " \t":
+            stop -= 1
+        return is_for_programs(find_callee(self._text, start, stop))
 
     def _end(self, at: int) -> None:
         """End the text under construction; what is joined to its end is a part of it."""
@@ -312,10 +257,10 @@ class Texts:
         if not frame.last and not frame.is_compared:
             return
         if frame.chain and frame.last == "joint" and not self._is_blank(frame.since, at):
-            frame.chain.append(self._stand_in(frame.since, at))
+            frame.chain.append(stand_for(self._text, frame.since, at))
         self._flush(frame)
 
-    def _flush(self, frame: _Frame) -> None:
+    def _flush(self, frame: Frame) -> None:
         chain, is_compared = frame.chain, frame.is_compared
         is_list = frame.last == "literal" and self._text.startswith(".split", frame.since)
         frame.chain, frame.last, frame.lead, frame.literals, frame.is_compared = [], "", None, 0, False
@@ -328,18 +273,7 @@ class Texts:
         if is_prose(made.text) or (frame.is_object and states_language(key, made.text)):
             self._strings.add(branch, key, made)
 
-    def _stand_in(self, start: int, stop: int) -> Piece:
-        """What stands for an expression that is joined to texts."""
-        leading = _LEADING.match(self._text, start, stop)
-        begin = leading.end() if leading else start
-        while stop > begin and self._text[stop - 1].isspace():
-            stop -= 1
-        expression = self._text[begin : min(stop, begin + _REACH)]
-        if expression in _LINE_BREAKS:
-            return Piece(begin, stop, "\n", BREAK)
-        return Piece(begin, stop, name_placeholder(expression), PLACEHOLDER)
-
-    def _said_alone(self, frame: _Frame, at: int) -> str:
+    def _said_alone(self, frame: Frame, at: int) -> str:
         """What the one literal says of which an expression consists; else nothing."""
         if not frame.chain or frame.literals != 1 or frame.last != "literal" or not self._is_blank(frame.since, at):
             return ""
@@ -347,7 +281,7 @@ class Texts:
             return self._segment.compose(frame.chain).text
         return self._text[frame.chain[0].start : frame.chain[0].stop]
 
-    def _take_name(self, frame: _Frame, at: int) -> str | None:
+    def _take_name(self, frame: Frame, at: int) -> str | None:
         """Take the key in front of a sign: a literal, a name, or what was in brackets behind a name."""
         if said := self._said_alone(frame, at):
             frame.chain, frame.last, frame.lead, frame.literals = [], "", None, 0
@@ -357,5 +291,4 @@ class Texts:
         stripped = gap.rstrip()
         if frame.subscript[0] == at - len(gap) + len(stripped):
             return frame.subscript[1]
-        name = _NAME.search(stripped) or _NUMBER.fullmatch(stripped)
-        return name[1] if name else None
+        return find_key(stripped)

@@ -240,7 +240,6 @@ class _Scanner:
         return True
 
     def _skip_fence(self, fence: str) -> None:
-        """Go on behind the fence that closes the one that was read."""
         closer = re.compile(rf"^(?:[ \t>]*+){re.escape(fence[0])}{{{len(fence)},}}+[ \t]*+$", re.MULTILINE)
         found = closer.search(self.view, self.at)
         self.at = found.end() + 1 if found else len(self.view)
@@ -250,8 +249,9 @@ class _Scanner:
         low = line[:8].lower()
         closer = next((ends for opens, ends in HTML_ENDS.items() if low.startswith(opens)), "")
         place = self.view.find(closer, begin) if closer else -1
-        blank = BLANK.search(self.view, end if place < 0 else place)
-        stop = blank.start() if blank else len(self.view)
+        blank = BLANK.search(self.view, end) if place < 0 else None
+        line = self.view.find("\n", place) if place >= 0 else -1
+        stop = blank.start() if blank else line if line >= 0 else len(self.view)
         self.at = stop + 1
         yield from read_html(self.segment, begin, stop)
 

@@ -14,7 +14,8 @@ _OPEN = re.compile(r"<\?(?:php\b|(=)|(?!xml))", re.IGNORECASE)
 _TOKENS = make_tokens(
     r"(?P<comment>/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|(?://|#(?!\[))(?:[^\r\n?]++|\?(?!>))*+)",
     r"(?P<end>\?>(?:\r\n?|\n)?)",
-    r"(?P<heredoc><<<[ \t]*+(?:(?P<name>[^\W\d]\w*+)|(?P<quote>[\"'])(?P<quoted>[^\W\d]\w*+)(?P=quote))[ \t]*+(?:\r\n?|\n))",
+    r"(?P<heredoc><<<[ \t]*+(?:(?P<name>[^\W\d]\w*+)|(?P<quote>[\"'])(?P<quoted>[^\W\d]\w*+)(?P=quote))[ \t]*+"
+    r"(?:\r\n?|\n))",
     r"(?P<literal>[\"'`])",
     starts="#/.`",
     joint=r"\.(?=[^\d=]|\Z)",

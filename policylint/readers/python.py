@@ -45,9 +45,8 @@ _SIGNS = {
 }  # fmt: skip
 _DOUBLED = r"(?P<open>\{\{)|(?P<close>\}\})"
 # What `format` fills in without a name, or in a way of its own; `{name}` is a template tag as any other.
-_FORMAT = (
-    r"(?P<field>(?<![%$#{])(?:\{\}|\{(?:[A-Za-z_][\w.]{0,60}+|\d{0,2}+)(?:![rsa](?::[^{}\s\"']{1,20}+)?|:[^{}\s\"']{1,20}+)\}))"
-)
+_SPEC = r":[^{}\s\"']{1,20}+"
+_FORMAT = rf"(?P<field>(?<![%${{])\{{(?:\}}|(?:[A-Za-z_][\w.]{{0,60}}+|\d{{0,2}}+)(?:![rsa](?:{_SPEC})?|{_SPEC})\}}))"
 _PLAIN = re.compile(rf"{_ESCAPE}|{_FORMAT}|{_LINE}")
 _RAW = re.compile(rf"{_FORMAT}|{_LINE}")
 _FORMATTED = re.compile(rf"{_ESCAPE}|{_DOUBLED}|(?P<field>{_FIELD})|{_LINE}")

@@ -36,7 +36,8 @@ _USUAL = re.compile(
 _SINGLE = re.compile(rf"\\(?P<sign>[\\'])|{_LINE}")
 _RAW = re.compile(_LINE)
 _SIGNS = {
-    "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "s": " ", "t": "\t", "v": "\v", "\n": "", "\r": "", "\r\n": "",
+    "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "s": " ", "t": "\t", "v": "\v",
+    "\n": "", "\r": "", "\r\n": "",
 }  # fmt: skip
 _LINE_END = re.compile(r"\r\n?|\n|\Z")
 _INDENT = re.compile(r"(?:\A|(?<=[\r\n]))([ \t]*+)(?=\S)")
@@ -85,7 +86,11 @@ class _Scanner:
         return found.end() if found else at + 1
 
     def _take(self, token: re.Match[str], kind: str) -> int:
-        readers = {"literal": self._read_literal, "heredoc": self._read_heredoc, "quoted_by_percent": self._read_percent}
+        readers = {
+            "literal": self._read_literal,
+            "heredoc": self._read_heredoc,
+            "quoted_by_percent": self._read_percent,
+        }
         literal = readers[kind](token)
         if literal is None:
             return token.end()
@@ -109,7 +114,7 @@ class _Scanner:
 
     def _decode(self, quote: str, start: int, stop: int, size: int) -> list[Piece]:
         special = _SINGLE if quote == "'" else _USUAL
-        kept = cut_indents(self.text, start, stop, size) if size else [(start, stop)]
+        kept = cut_indents(self.text, start, stop, size)
         return [piece for a, b in kept for piece in unescape(self.text, a, b, special, _SIGNS)]
 
     def _measure(self, start: int, stop: int) -> int:

@@ -1,37 +1,25 @@
-"""String literals of program code: which are prose, and what they say."""
+"""Strings of programs and catalogues: what their escapes say, and whether they hold words."""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from policylint.documents import PLACEHOLDER, Piece
 from policylint.readers.expressions import name_placeholder
 
-_PROSE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{2,}+(?:['’][^\W\d_]++)?[,:;–—-]?[ \u00a0\u202f][^\W\d_]|[^\W\d_]{2,}+ \S++ [^\W\d_]{2})")
+_PROSE = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]{2,}+(?:(?:['’][^\W\d_]++)?[,:;–—-]?[ \u00a0\u202f][^\W\d_]| \S++ [^\W\d_]{2})"
+)
 _HIGH, _LOW = "[dD][89abAB][0-9a-fA-F]{2}", "[dD][c-fC-F][0-9a-fA-F]{2}"
 # What two halves of a character beyond the first 65,536 are written as, behind a backslash.
 PAIR = rf"(?P<pair>[uU]{_HIGH}\\[uU]{_LOW})"
-# What programs say to themselves: queries, styles, lists of classes, expressions, statements.
-_CODE = re.compile(
-    r"\A\s*+(?:SELECT\b[^;]{1,500}?\bFROM\b|(?:INSERT|REPLACE)\s++INTO\b|UPDATE\s++\S++\s++SET\b|DELETE\s++FROM\b"
-    r"|(?:CREATE|ALTER|DROP)\s++(?:TABLE|INDEX|UNIQUE|DATABASE|VIEW|TRIGGER|TEMP\w*)\b|select \*|(?:[A-Z]+ )?(?:WHERE|ORDER BY) )"
-    r"|\(\?[:P=!<]|\\[dswDSW](?![A-Za-z])|\[\^|\.\*|(?<![-=])[=!]==?(?!=)|\s=> |&&|\|\||\w\(\)\s*+[;{:]|\b(?:function|def|class) \w*+\s?\("
-    r"|(?:\A|[\s;{])(?:color|background|font|margin|padding|border|display|position|width|height|max-width|text-align)(?:-\w++)*+:\s?+[^\s;][^;}]*+[;}]"
-    r"|\A\s*+(?:return|static|const|var|let|int|void|char|throw)\b[^.!?]*+;\s*+\Z|[=()\[\]][^=()\[\].!?]{0,80}+[;{}]\s*+\Z"
-)
 _BLANKS = re.compile(r"[ \t]*+")
 _LINE_END = re.compile(r"\r\n?|\n")
-_CLASSES = re.compile(r"\s*+(?:[a-z\d]++(?:[-:/_.]\[?[a-z\d.%#]++\]?)++\s++|[a-z\d]++\s++(?=\S*[-:]))++[a-z\d:/\[\]._-]++\s*+", re.ASCII)
 
 
 def has_words(text: str) -> bool:
     """Whether two words or more stand beside each other."""
     return _PROSE.search(text) is not None
-
-
-def is_prose(text: str) -> bool:
-    """Whether a string literal is a text for people: two words or more, and no code."""
-    return has_words(text) and _CODE.search(text) is None and _CLASSES.fullmatch(text) is None
 
 
 def unescape(text: str, start: int, stop: int, escape: re.Pattern[str], signs: Mapping[str, str]) -> Iterator[Piece]:
@@ -55,30 +43,46 @@ def unescape(text: str, start: int, stop: int, escape: re.Pattern[str], signs: M
 
 
 def _show(escape: re.Match[str], signs: Mapping[str, str]) -> str:
-    group = escape.lastgroup
+    group = escape.lastgroup or ""
     said = escape[group] if group else ""
-    if group == "pair":
-        return chr(0x10000 + ((int(said[1:5], 16) & 0x3FF) << 10) + (int(said[7:11], 16) & 0x3FF))
-    if group == "hex":
-        code = int(said.strip("uUx{}"), 16)
-        return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
-    if group == "octal":
-        octets = bytes(int(digits, 8) & 0xFF for digits in said.split("\\"))
-        return octets.decode("latin-1" if len(octets) == 1 else "utf-8", "replace")
-    if group == "octets":
-        return bytes.fromhex(said.replace("x", "").replace("\\", "").zfill(2)).decode("utf-8", "replace")
-    if group == "line":
-        return "\n"
-    if group == "named":
-        return _look_up(said) or escape[0]
-    return signs.get(said, said)
+    show = _SHOWN.get(group)
+    return signs.get(said, said) if show is None else show(said)
 
 
-def _look_up(name: str) -> str:
+def _show_pair(said: str) -> str:
+    return chr(0x10000 + ((int(said[1:5], 16) & 0x3FF) << 10) + (int(said[7:11], 16) & 0x3FF))
+
+
+def _show_code_point(said: str) -> str:
+    code = int(said.strip("uUx{}"), 16)
+    return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+
+
+def _show_octal(said: str) -> str:
+    octets = bytes(int(digits, 8) & 0xFF for digits in said.split("\\"))
+    return octets.decode("latin-1" if len(octets) == 1 else "utf-8", "replace")
+
+
+def _show_octets(said: str) -> str:
+    octets = bytes.fromhex("".join(digits.zfill(2) for digits in said.replace("x", "").split("\\")))
+    return octets.decode("latin-1" if len(octets) == 1 else "utf-8", "replace")
+
+
+def _show_named(name: str) -> str:
     try:
         return unicodedata.lookup(name)
     except KeyError:
-        return ""
+        return f"\\N{{{name}}}"
+
+
+_SHOWN: dict[str, Callable[[str], str]] = {
+    "pair": _show_pair,
+    "hex": _show_code_point,
+    "octal": _show_octal,
+    "octets": _show_octets,
+    "line": lambda _: "\n",
+    "named": _show_named,
+}
 
 
 def stretch(opener: str, brackets: str = "{}") -> str:
@@ -91,11 +95,13 @@ def stretch(opener: str, brackets: str = "{}") -> str:
     return rf"{opener}(?:(?:{plain_or_quoted}|{start}(?:{plain_or_quoted}){{0,200}}+{stop}){{1,400}}+){stop}"
 
 
-def cut_indents(text: str, start: int, stop: int, size: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of a stretch of lines that are left when each line loses this many blanks in front."""
+def cut_indents(
+    text: str, start: int, stop: int, size: int, indent: re.Pattern[str] = _BLANKS
+) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a stretch of lines that are left when each line loses an indent of this size at most."""
     done = at = start
-    while True:
-        blanks = _BLANKS.match(text, at, min(stop, at + size))
+    while size:
+        blanks = indent.match(text, at, min(stop, at + size))
         if blanks and blanks.end() > at:
             if done < at:
                 yield done, at

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from policylint.documents import PLACEHOLDER, Segment
 from policylint.readers import read_source
+from policylint.readers.code_prose import is_prose
 from policylint.readers.expressions import name_placeholder
-from policylint.readers.strings import is_prose
 from tests.readers.exact import read_texts
 from tests.readers.prose import paragraphs
 

@@ -19,15 +19,29 @@ def write_double(text: str) -> str:
 
 
 def write_octets(text: str) -> str:
-    return '"' + "".join(f"\\x{byte:02X}" if ord(char) > 127 else write_double(char)[1:-1] for char in text for byte in char.encode()) + '"'
+    return (
+        '"'
+        + "".join(
+            f"\\x{byte:02X}" if ord(char) > 127 else write_double(char)[1:-1] for char in text for byte in char.encode()
+        )
+        + '"'
+    )
 
 
 def write_octal(text: str) -> str:
-    return '"' + "".join(f"\\{byte:o}" if ord(char) > 127 else write_double(char)[1:-1] for char in text for byte in char.encode()) + '"'
+    return (
+        '"'
+        + "".join(
+            f"\\{byte:o}" if ord(char) > 127 else write_double(char)[1:-1] for char in text for byte in char.encode()
+        )
+        + '"'
+    )
 
 
 def write_code_points(text: str) -> str:
-    return '"' + "".join(f"\\u{{{ord(char):x}}}" if ord(char) > 127 else write_double(char)[1:-1] for char in text) + '"'
+    return (
+        '"' + "".join(f"\\u{{{ord(char):x}}}" if ord(char) > 127 else write_double(char)[1:-1] for char in text) + '"'
+    )
 
 
 def write_joined(text: str) -> str:
@@ -44,7 +58,16 @@ def write_nowdoc(text: str) -> str:
 
 
 _WRITERS = st.sampled_from(
-    [write_single, write_double, write_octets, write_octal, write_code_points, write_joined, write_heredoc, write_nowdoc]
+    [
+        write_single,
+        write_double,
+        write_octets,
+        write_octal,
+        write_code_points,
+        write_joined,
+        write_heredoc,
+        write_nowdoc,
+    ]
 )
 _TEMPLATES = st.sampled_from(["$a = {};\n", "return [{}\n];\n", "say({}\n , 'k');\n", "?> \n<?php # it's\n $b ??= {};"])
 
@@ -63,7 +86,10 @@ def test_what_is_written_is_read_at_its_characters(written, end) -> None:
 
 
 _PARTS = st.lists(
-    st.one_of(texts.map(lambda text: (write_double(text)[1:-1], text)), st.sampled_from([(f"${name}", VALUES[name]) for name in VALUES])),
+    st.one_of(
+        texts.map(lambda text: (write_double(text)[1:-1], text)),
+        st.sampled_from([(f"${name}", VALUES[name]) for name in VALUES]),
+    ),
     min_size=2,
     max_size=5,
 )
@@ -84,11 +110,11 @@ def test_variables_in_strings_are_placeholders(parts) -> None:
     [
         (r'"Dear $name, hi there"', "Dear Name, hi there", ["$name"]),
         (r'"Dear $user->name, hi there"', "Dear UserName, hi there", ["$user->name"]),
-        (r'"Dear {$user->mails["a b"]}, hi there"', "Dear UserMailsA, hi there", ['{$user->mails["a b"]}']),
+        (r'"Dear {$user->mails["a"]}, hi there"', "Dear UserMailsA, hi there", ['{$user->mails["a"]}']),
         (r'"Dear $x[0] and $y[key]x, hi there"', "Dear X0 and YKeyx, hi there", ["$x[0]", "$y[key]"]),
         (r'"Dear ${name}, it is $5 \$x {$y"', "Dear Name, it is $5 $x {Y", ["${name}", "$y"]),
         (r"'Dear $name, it\'s \n here'", r"Dear $name, it's \n here", []),
-        ('<<<"A"\nDear {$a->b()}, it\'s "$c"\nA', "Dear AB, it's \"C\"", ["{$a->b()}", "$c"]),
+        ('<<<"A"\nDear {$a->b()}, it\'s "$c"\nA', 'Dear AB, it\'s "C"', ["{$a->b()}", "$c"]),
         ("<<<'A'\nDear $a, it is so\nA", "Dear $a, it is so", []),
         (r'"tab\ttwo \q \e[0m \x41\101 x"', "tab\ttwo \\q \x1b[0m AA x", []),
     ],
@@ -138,7 +164,13 @@ def test_a_page_is_read_with_the_code_in_it() -> None:
         "<?php $title = 'We write to you'; /* it's */ ?>\n<h1><?= $title ?></h1>\n<p>We <b>never</b> answer, <?php echo 'dear customer' ?>.</p>\n"
         "<?php if ($a): ?><p>One more?</p><?php endif; $b = 'And the last one';"
     )
-    assert told(source, "php") == ["We write to you", "Title", "We never answer, dear customer.", "One more?", "And the last one"]
+    assert told(source, "php") == [
+        "We write to you",
+        "Title",
+        "We never answer, dear customer.",
+        "One more?",
+        "And the last one",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +192,7 @@ def test_pages_and_programs_are_told_apart(path: str, source: str, format: str) 
     "code",
     [
         "// it's 'not a text'", "# it's 'not a text'", "/* it's\n 'not a text' */", "$x = `not a text`;", "throw new InvalidArgumentException('not a text');", "error_log('not a text');",
-        "$logger->info('not a text');", "Log::error(\"not a $text\");", "$db->query('not a text');", "preg_match('/not a text/', $x);", "$x = 'SELECT a FROM b WHERE c';",
+        "$logger->info('not a text');", 'Log::error("not a $text");', "$db->query('not a text');", "preg_match('/not a text/', $x);", "$x = 'SELECT a FROM b WHERE c';",
         "if ($x === 'not a text') {}", "$x['not a text'] = 1;", "$x = ['not a text' => 1];", "$x = \"<?php 'x' ?>\";", "require 'not/text a.php';", "trigger_error('not a text');",
     ],
 )  # fmt: skip
@@ -171,7 +203,7 @@ def test_what_is_no_text(code: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "throw new UserError('This is a text');", "throw new \\Exception('This is a text');", "echo 'This is a text';", "print \"This is a text\";", "#[Attr]\n$x = 'This is a text';", "// ?>\n<?php $x = 'This is a text';",
+        "throw new UserError('This is a text');", "throw new \\Exception('This is a text');", "echo 'This is a text';", 'print "This is a text";', "#[Attr]\n$x = 'This is a text';", "// ?>\n<?php $x = 'This is a text';",
         "$x = <<< 'A'\nThis is a text\nA;", "$x = <<<AB\n  This is a text\n  AB . '';", "f(a: 1, b: 'This is a text');", "$x = fn() => 'This is a text';", "match($x) { 'a b' => 'This is a text' };", "$x ??= $y ?: 'This is a text';",
         "$x = $a->b()?->c ?? 'This is a text';", "return (object) ['a' => 'This is a text'];", "use A; $x = 'This is a text';", "$x = 1.5 . ''; $y = 'This is a text';", "switch ($x) { case 1: return 'This is a text'; }",
     ],

@@ -1,0 +1,86 @@
+"""Where a text says what it has not said yet: after the greeting or before the closing, in the document's format."""
+
+import re
+from collections.abc import Iterator
+
+from policylint.documents import Document, Segment, find_line_end
+from policylint.findings import Edit
+from policylint.spans import Span
+
+_GREETING = re.compile(
+    r"(?:dear|hello|hi|hey|good (?:day|morning|afternoon)|greetings|thank you|thanks|"
+    r"здравствуй|добрый|уважаем|привет|спасибо|tere|lugupeetud|austatud|hea |tänan|täname|aitäh)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:(?:kind|best|warm|many)? ?regards|yours|sincerely|cheers|all the best|best wishes|"
+    r"с уважением|всего (?:доброго|хорошего)|искренне|ваш[аи]? |lugupidamisega|parimate|heade soovidega"
+    r"|parimat|terviseid)",
+    re.IGNORECASE,
+)
+_LONGEST_GREETING = 60
+_BLOCK = re.compile(r"(?P<indent>[ \t]*)<(?P<tag>p|div)\b(?P<rest>(?:\s[^<>]*)?)>\s*\Z", re.IGNORECASE)
+_NAME = re.compile(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|\S+)""", re.IGNORECASE)
+_ROLES = frozenset({"p", "cell", "heading"})
+_REACH = 400
+
+
+def insert(document: Document, text: str, *, before_closing: bool) -> Iterator[Edit]:
+    """Say something new after the greeting or before the closing, else before the first paragraph."""
+    segments = [segment for segment in document.segments if segment.role in _ROLES and segment.text.strip()]
+    if not segments:
+        return
+    closing = next((each for each in reversed(segments[1:]) if _CLOSING.match(each.text)), None)
+    if before_closing and closing:
+        yield _before(document, closing, text)
+        return
+    for segment in segments[:4]:
+        if _GREETING.match(segment.text):
+            yield _after(document, segment, text)
+            return
+    yield _before(document, segments[0], text)
+
+
+def _before(document: Document, segment: Segment, text: str) -> Edit:
+    at = segment.source_map.start(0)
+    gap, parting = _gaps(document, segment)
+    if (block := _block_before(document, segment, at)) and gap != parting:
+        start = block.start("tag") - 1
+        return Edit(Span(start, start), f"{_wrap(block, text)}{gap}{block['indent']}")
+    line = document.source.rfind("\n", 0, at) + 1
+    quote = re.compile(r"[ \t]*(?:>[ \t]?)*").match(document.source, line, at)
+    prefix = quote[0] if quote and quote.end() == at else ""
+    return Edit(Span(at, at), text + parting.replace(gap, gap + prefix) if prefix else text + parting)
+
+
+def _after(document: Document, segment: Segment, text: str) -> Edit:
+    lines = segment.text.splitlines() or [""]
+    is_short = len(lines[0]) <= _LONGEST_GREETING
+    end = len(lines[0]) if is_short else len(segment.text)
+    at = segment.source_map.stop(end - 1)
+    gap, parting = _gaps(document, segment)
+    is_whole = not segment.text[end:].strip()
+    block = _block_before(document, segment, segment.source_map.start(0))
+    if block and is_whole and gap != parting:
+        close = re.compile(rf"\s*</{block['tag']}\s*>", re.IGNORECASE).match(document.source, at)
+        if close:
+            return Edit(Span(close.end(), close.end()), f"{gap}{block['indent']}{_wrap(block, text)}")
+    # What follows in the same paragraph begins a new one; its own line end is there already.
+    return Edit(Span(at, at), parting + text + ("" if is_whole or gap == "" else parting.removesuffix(gap)))
+
+
+def _gaps(document: Document, segment: Segment) -> tuple[str, str]:
+    """How a line ends here, and what parts two paragraphs."""
+    end = find_line_end(document.source)
+    is_markup = document.format.startswith("html") or segment.context == "text/html"
+    return end, f"<br>{end}" if is_markup else end + end
+
+
+def _block_before(document: Document, segment: Segment, at: int) -> re.Match[str] | None:
+    if not (document.format.startswith("html") or segment.context == "text/html"):
+        return None
+    return _BLOCK.search(document.source, max(0, at - _REACH), at)
+
+
+def _wrap(block: re.Match[str], text: str) -> str:
+    return f"<{block['tag']}{_NAME.sub('', block['rest'])}>{text}</{block['tag']}>"
