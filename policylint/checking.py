@@ -100,9 +100,9 @@ class Checker:
 
         return loaded, read
 
-    def judge(self, document: Document) -> tuple[Finding, ...]:
+    def judge(self, document: Document, memory: Any = None) -> tuple[Finding, ...]:
         """Tell what is found in a document that was read whole, and isn't allowed in it."""
-        findings = self._engine.check(document)
+        findings = self._engine.check(document, memory)
         if MARK not in document.source:
             return tuple(findings)
         from policylint.suppressions import Suppressor

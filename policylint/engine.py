@@ -8,6 +8,7 @@ from policylint.findings import Finding
 from policylint.judge import Judge
 from policylint.matchers.checks import CHECKS
 from policylint.matchers.words import split_words
+from policylint.memory import Memory
 from policylint.readers.normalise import hides_words
 from policylint.rules import Selection
 from policylint.ruleset import Ruleset
@@ -42,9 +43,12 @@ class Engine:
             for _ in self.ruleset.candidates(self.ruleset.patterns(kind), self.ruleset.groups.said_by(words), source)
         )
 
-    def check(self, document: Document) -> list[Finding]:
-        """Judge one document: findings in order of place, without suppressions."""
-        judge = Judge(self.ruleset, document)
+    def check(self, document: Document, memory: Memory | None = None) -> list[Finding]:
+        """Judge one document: findings in order of place, without suppressions.
+
+        A memory is for one document that is judged again and again while it changes.
+        """
+        judge = Judge(self.ruleset, document, memory)
         return sorted(judge.findings(), key=lambda finding: (finding.span, finding.rule))
 
 

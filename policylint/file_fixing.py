@@ -6,6 +6,7 @@ from policylint.errors import PolicylintError, ReadError, WriteError
 from policylint.findings import Failure, Finding
 from policylint.fixes import Ask, FixedFile
 from policylint.fixing import Fixer
+from policylint.memory import Memory
 from policylint.readers.decoding import decode, encode, find_writing_encoding
 from policylint.walking import Target
 
@@ -47,6 +48,7 @@ class _FileReader:
         self._checker = checker
         self._data = data
         self._path = target.path
+        self._memory = Memory()
         self.loaded, self._read = checker.open(data, target)
         self._encoding = find_writing_encoding(data, self.loaded.encoding)
 
@@ -58,7 +60,7 @@ class _FileReader:
 
     def judge(self, document: Document) -> tuple[Finding, ...]:
         """Tell what is found in a document."""
-        return self._checker.judge(document)
+        return self._checker.judge(document, self._memory)
 
     def encode(self, source: str) -> bytes:
         """Give the bytes that read as a source; raises WriteError when there are none."""

@@ -44,7 +44,7 @@ def insert(document: Document, text: str, *, before_closing: bool) -> Iterator[E
 def _before(document: Document, segment: Segment, text: str) -> Edit:
     at = segment.source_map.start(0)
     gap, parting = _gaps(document, segment)
-    if (block := _block_before(document, segment, at)) and gap != parting:
+    if (block := _block_before(document, segment, at)) and parting != gap + gap:
         start = block.start("tag") - 1
         return Edit(Span(start, start), f"{_wrap(block, text)}{gap}{block['indent']}")
     line = document.source.rfind("\n", 0, at) + 1
@@ -61,12 +61,12 @@ def _after(document: Document, segment: Segment, text: str) -> Edit:
     gap, parting = _gaps(document, segment)
     is_whole = not segment.text[end:].strip()
     block = _block_before(document, segment, segment.source_map.start(0))
-    if block and is_whole and gap != parting:
+    if block and is_whole and parting != gap + gap:
         close = re.compile(rf"\s*</{block['tag']}\s*>", re.IGNORECASE).match(document.source, at)
         if close:
             return Edit(Span(close.end(), close.end()), f"{gap}{block['indent']}{_wrap(block, text)}")
     # What follows in the same paragraph begins a new one; its own line end is there already.
-    return Edit(Span(at, at), parting + text + ("" if is_whole or gap == "" else parting.removesuffix(gap)))
+    return Edit(Span(at, at), parting + text + ("" if is_whole or parting != gap + gap else gap))
 
 
 def _gaps(document: Document, segment: Segment) -> tuple[str, str]:

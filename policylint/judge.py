@@ -1,7 +1,7 @@
 """One document under the selected rules: where patterns match, which rule speaks, what is missing."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, reduce
 from operator import or_
@@ -14,6 +14,7 @@ from policylint.located import NO_SEGMENT, Located
 from policylint.matchers.checks import CHECKS
 from policylint.matchers.frames import Place, is_over, match_frame
 from policylint.matchers.words import Said, split_words
+from policylint.memory import Memory, neighbourhood, sign
 from policylint.ruleset import Ruleset
 from policylint.sentences import Passage, find_sentences, join, make_passage
 from policylint.settings import LANGUAGES
@@ -29,9 +30,12 @@ _HOME = {"ru": "ru", "et": "ee"}  # the country of a language's customers where 
 class Judge:
     """One document under one engine: segments cut into passages, and what was found in them."""
 
-    def __init__(self, ruleset: Ruleset, document: Document) -> None:
+    def __init__(self, ruleset: Ruleset, document: Document, memory: Memory | None = None) -> None:
         self.ruleset = ruleset
         self.document = document
+        self._memory = memory or Memory()
+        self._remembers = memory is not None
+        self._asked: dict[tuple[Any, ...], bool] = {}
         self._passages: dict[int, list[tuple[Passage, Said]]] = {}
         self._options: dict[str, Mapping[str, Any]] = {}
         self._said: dict[tuple[Any, ...], bool] = {}
@@ -40,17 +44,33 @@ class Judge:
     @cached_property
     def said(self) -> list[Said]:
         """The groups of words said in each segment."""
-        return [self.ruleset.groups.said_by(split_words(segment.text)) for segment in self.document.segments]
+        return [self._said_in(segment.text) for segment in self.document.segments]
+
+    def _said_in(self, text: str) -> Said:
+        if text not in self._memory.said:
+            self._memory.said[text] = self.ruleset.groups.said_by(split_words(text))
+        return self._memory.said[text]
+
+    @cached_property
+    def _signatures(self) -> list[Hashable]:
+        """What tells each segment from others that rules could tell from it."""
+        return [sign(segment, _stand_ins(segment)) for segment in self.document.segments]
 
     def passages(self, index: int) -> list[tuple[Passage, Said]]:
         """The sentences of a segment with the groups of words said in them."""
         if index not in self._passages:
-            segment = self.document.segments[index]
-            stand_ins = _stand_ins(segment)
-            links = tuple((link.start, link.stop, link.target) for link in segment.links)
-            made = [make_passage(segment.text, a, b, stand_ins, links) for a, b in find_sentences(segment.text)]
-            self._passages[index] = [(passage, self.ruleset.groups.said_by(passage.vocabulary)) for passage in made]
+            known = self._memory.passages
+            signature = self._signatures[index] if self._remembers else index
+            if signature not in known:
+                known[signature] = self._make_passages(self.document.segments[index])
+            self._passages[index] = known[signature]
         return self._passages[index]
+
+    def _make_passages(self, segment: Segment) -> list[tuple[Passage, Said]]:
+        stand_ins = _stand_ins(segment)
+        links = tuple((link.start, link.stop, link.target) for link in segment.links)
+        made = [make_passage(segment.text, a, b, stand_ins, links) for a, b in find_sentences(segment.text)]
+        return [(passage, self.ruleset.groups.said_by(passage.vocabulary)) for passage in made]
 
     def options(self, rule: str) -> Mapping[str, Any]:
         """A rule's options in force."""
@@ -79,16 +99,35 @@ class Judge:
         wanted = list(self.ruleset.candidates(self.ruleset.patterns(self.document.kind), total, everything))
         found: list[Located] = []
         evidence = Evidence(self) if self.ruleset.learned(self.document.kind) else None
-        for index, segment in enumerate(self.document.segments):
-            here = list(self.ruleset.candidates(wanted, self.said[index], segment.text))
-            located = list(self._located_in(index, here)) if here else []
-            found.extend(evidence.settle(index, located) if evidence else located)
+        for index in range(len(self.document.segments)):
+            found.extend(self._recalled(index, wanted, evidence) if self._remembers else self._settled(index, wanted, evidence))
         for rule, check in self.ruleset.checked_rules(self.document.kind):
             if not any(map(CHECKS[check].probe, (self.document.source, everything))):  # a source may be encoded
                 continue
             for index, match, level in CHECKS[check].find(self, rule, self.document):
                 found.append(Located(rule, index, match, level or self.ruleset.rule(rule).level))
         return self._one_voice(found)
+
+    def _recalled(
+        self, index: int, wanted: Sequence[dict[str, Any]], evidence: Evidence | None
+    ) -> Iterable[Located]:
+        """All matches in a segment, as they were found before when nothing has changed that they hang on."""
+        key = (self.document.kind, *neighbourhood(self._signatures, index))
+        known = self._memory.recall(key, self._answer)
+        if known is None:
+            self._asked = {}
+            known = tuple(self._settled(index, wanted, evidence))
+            self._memory.keep(key, self._asked, known)
+        return [replace(located, segment=index) for located in known]
+
+    def _settled(
+        self, index: int, wanted: Sequence[dict[str, Any]], evidence: Evidence | None
+    ) -> Iterable[Located]:
+        """All matches in a segment that the words around bear out."""
+        text = self.document.segments[index].text
+        here = list(self.ruleset.candidates(wanted, self.said[index], text))
+        located = list(self._located_in(index, here)) if here else []
+        return evidence.settle(index, located) if evidence else located
 
     def _located_in(self, index: int, patterns: Sequence[dict[str, Any]]) -> Iterator[Located]:
         passages = self.passages(index)
@@ -177,10 +216,15 @@ class Judge:
     def _is_said_anywhere(self, member: Sequence[Any], pattern: Mapping[str, Any]) -> bool:
         """Whether a member is said in the document; asked again, it is remembered."""
         key = (pattern["rule"], pattern["language"], member)
+        self._asked[key] = self._answer(key)
+        return self._asked[key]
+
+    def _answer(self, key: tuple[Any, ...]) -> bool:
+        rule, language, member = key
         if key not in self._said:
-            finder, options = self.ruleset.finder, self.options(pattern["rule"])
+            finder, options = self.ruleset.finder, self.options(rule)
             self._said[key] = any(
-                finder.hits(member, Place(passage, there, pattern["language"], options))
+                finder.hits(member, Place(passage, there, language, options))
                 for number, said in enumerate(self.said)
                 if finder.may_be_said(member, said)
                 for passage, there in self.passages(number)

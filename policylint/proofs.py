@@ -89,49 +89,41 @@ class Proof:
     # --- texts
 
     def _align(self, after: Document) -> list[int] | str:
-        """Tell for each new segment which old one it was, or the first of the touched ones it stands for."""
+        """Tell for each new segment which old one it was, or is made of."""
         groups: list[int] = []
-        at = 0
-        while at < len(self._segments):
-            if at not in self._shares:
-                new = after.segments[len(groups)] if len(groups) < len(after.segments) else None
-                if new is None or not self._is_same(self._segments[at], new):
+        for index, old in enumerate(self._segments):
+            if index not in self._shares:
+                if not self._is_same(old, after.segments[len(groups) : len(groups) + 1]):
                     return "the rewrite would change the text around it"
-                groups.append(at)
-                at += 1
+                groups.append(index)
                 continue
-            first = at
-            while at in self._shares:
-                at += 1
-            expected = [self._splice(index) for index in range(first, at)]
+            expected = self._splice(index)
             made = _take(after.segments[len(groups) :], len(_squash(expected)))
-            if reason := _compare(expected, [segment.text for segment in made]):
+            if reason := _compare(expected, " ".join(segment.text for segment in made)):
                 return reason
-            if not self._keeps_contexts(range(first, at), made):
+            if self._is_keyed and any((old.context, old.language) != (new.context, new.language) for new in made):
                 return "the rewrite would change what is a text and what is a key"
-            groups += [first] * len(made)
+            groups += [index] * len(made)
         return groups if len(groups) == len(after.segments) else "the rewrite would not read as it is written"
 
-    def _is_same(self, old: Segment, new: Segment) -> bool:
-        same = (old.text, old.language, old.links) == (new.text, new.language, new.links)
-        return same and (old.context == new.context or not self._is_keyed)
+    def _is_same(self, old: Segment, made: Sequence[Segment]) -> bool:
+        return all(
+            (old.text, old.language, old.links) == (new.text, new.language, new.links)
+            and (old.context == new.context or not self._is_keyed)
+            for new in made
+        ) and bool(made)
 
     @property
     def _is_keyed(self) -> bool:
         return get_format(self._before.document.format).holds_strings
 
-    def _keeps_contexts(self, old: range, made: Sequence[Segment]) -> bool:
-        known = {(self._segments[index].context, self._segments[index].language) for index in old}
-        return not self._is_keyed or all((segment.context, segment.language) in known for segment in made)
-
     def _splice(self, index: int) -> str:
         """The text of a segment with edits of its source made in it."""
         segment = self._segments[index]
-        places, text = segment.source_map, segment.text
+        text = segment.text
         for edit in sorted(self._shares[index], key=lambda edit: edit.span, reverse=True):
             a, b = _find_range(segment, edit)
             text = text[:a] + self._words(edit.text) + text[b:]
-        del places
         return text
 
     def _words(self, said: str) -> str:
@@ -160,11 +152,10 @@ class Proof:
         links -= Counter(link.target for segment in after.segments for link in segment.links)
         if not (lost or links):
             return ""
-        gone = Checked(self._before.document, ())
         for draft in self._drafts:
             if draft.is_removal or draft.is_own:
-                lost -= _placeholders_in(gone.document, draft.said)
-                links -= _links_in(gone.document, draft.said)
+                lost -= _placeholders_in(self._before.document, draft.said)
+                links -= _links_in(self._before.document, draft.said)
         if lost:
             return f"the rewrite would lose {' and '.join(sorted(lost))}"
         return f"the rewrite would lose the link to {' and '.join(sorted(links))}" if links else ""
@@ -173,13 +164,9 @@ class Proof:
 
     def _compare_findings(self, after: Checked, groups: Sequence[int]) -> str:
         """At no place may a rule find more than before, less what was fixed."""
-        first = _NOWHERE
-        old_groups: list[int] = []
-        for index in range(len(self._segments)):
-            first = (first if index and index - 1 in self._shares else index) if index in self._shares else index
-            old_groups.append(first)
-        known = _count(self._before.document, self._before.findings, old_groups)
-        known.subtract(_count(self._before.document, [draft.finding for draft in self._drafts], old_groups))
+        own = range(len(self._segments))
+        known = _count(self._before.document, self._before.findings, own)
+        known.subtract(_count(self._before.document, [draft.finding for draft in self._drafts], own))
         for (rule, group), count in _count(after.document, after.findings, groups).items():
             if count > max(known[rule, group], 0):
                 is_own = any(draft.finding.rule == rule for draft in self._drafts)
@@ -203,20 +190,20 @@ def _take(segments: Sequence[Segment], length: int) -> list[Segment]:
         if length <= 0:
             break
         taken.append(segment)
-        length -= len(_squash([segment.text]))
+        length -= len(_squash(segment.text))
     return taken
 
 
-def _compare(expected: Sequence[str], got: Sequence[str]) -> str:
+def _compare(expected: str, got: str) -> str:
     if _squash(expected) != _squash(got):
         return "the rewrite would not read as it is written"
-    if _UNSEEN.sub("", " ".join(expected)).split() != _UNSEEN.sub("", " ".join(got)).split():
+    if _UNSEEN.sub("", expected).split() != _UNSEEN.sub("", got).split():
         return "the rewrite would run words together"
     return ""
 
 
-def _squash(texts: Iterable[str]) -> str:
-    return _SPACE.sub("", _UNSEEN.sub("", "".join(texts)))
+def _squash(text: str) -> str:
+    return _SPACE.sub("", _UNSEEN.sub("", text))
 
 
 def _find_range(segment: Segment, edit: Edit) -> tuple[int, int]:

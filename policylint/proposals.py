@@ -152,9 +152,16 @@ def _edits(document: Document, segment: Segment, place: Match, text: str) -> Ite
             spans[-1] = Span(spans[-1].start, stop)
         elif not spans or start >= spans[-1].stop:
             spans.append(Span(start, stop))
-    if spans:
-        yield wrap(text, document, segment, spans[0])
-        yield from (Edit(widen_inline(document.source, span, spans), "") for span in spans[1:])
+    if spans and text:
+        yield wrap(text, document, segment, spans.pop(0))
+    yield from (Edit(widen_inline(document.source, span, spans), "") for span in spans)
+
+
+def _joined(edit: Edit, following: int, source: str) -> Edit:
+    """An edit that takes with it what joined its last line to the next."""
+    span = edit.span
+    is_joint = span.stop < following and _JOINT.match(source, span.stop, following)
+    return Edit(Span(span.start, following), edit.text) if is_joint else edit
 
 
 def _removal(wanted: Wanted, segment: Segment, place: Match) -> Fix | None:
@@ -167,6 +174,8 @@ def _removal(wanted: Wanted, segment: Segment, place: Match) -> Fix | None:
         while stop == len(text) and start and text[start - 1].isspace():
             start -= 1
         edits = tuple(_edits(document, segment, Match(start, stop), ""))
+        if edits and stop < len(text):
+            edits = (*edits[:-1], _joined(edits[-1], segment.source_map.start(stop), document.source))
         return wanted.fix(edits, wanted.rewrite.safety) if edits else None
     span = widen(document.source, segment.source_map.span(start, stop))
     note = "" if document.is_whole and len(document.segments) > 1 else "nothing would be left of the text"

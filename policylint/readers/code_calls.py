@@ -12,7 +12,8 @@ _NAMES = frozenset(
     " preconditionFailure fatalError panic warn warn_explicit deprecated deprecate errors.New Errorf"
     " describe context it test specify expect scenario namedtuple NamedTuple Enum TypeVar literal_eval exec eval"
     " compile regexp regex RegExp Regex Pattern MustCompile querySelector querySelectorAll $ $$ jQuery closest"
-    " matches find query execute executemany prepare rawQuery sql import require require_once include include_once import_module"
+    " matches find query execute executemany prepare rawQuery sql import require require_once include"
+    " include_once import_module"
     " getenv addEventListener setAttribute system shell_exec passthru popen Popen check_output check_call getopt"
     " strtotime strftime strptime ini_set".split()
 )
@@ -22,8 +23,8 @@ _THROWN = tuple(
     [
         f"{name}Error"
         for name in "Type Attribute Key Index Value NotImplemented Assertion Runtime Syntax Name Import OS IO Lookup"
-        " Arithmetic Range Reference UnicodeDecode UnicodeEncode ZeroDivision Overflow Memory Recursion System EOF Invariant Parse"
-        " Configuration Argument NoMethod".split()
+        " Arithmetic Range Reference UnicodeDecode UnicodeEncode ZeroDivision Overflow Memory Recursion System EOF"
+        " Invariant Parse Configuration Argument NoMethod".split()
     ]
     + [
         f"{name}Exception"

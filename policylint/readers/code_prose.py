@@ -22,10 +22,10 @@ _CODE = re.compile(
     r"|(?:\A|[\s;{])(?:color|background|font|margin|padding|border|display|position|width|height|max-width|text-align)"
     r"(?:-\w++)*+:\s?+[^\s;][^;}]*+[;}]"
     r"|\A\s*+(?:return|static|const|var|let|int|void|char|throw)\b[^.!?]*+;\s*+\Z"
-    r"|[=()\[\]][^=()\[\].!?]{0,80}+[;{}]\s*+\Z"
+    r"|[=()\[\]][^=()\[\].!?]{0,80}+(?:[;{]|;\s*+\})\s*+\Z"
 )
 _LINE = re.compile(r"\S[^\r\n]*+")
-_CODE_LINE = re.compile(r"[;{}][ \t]*+$", re.MULTILINE)
+_CODE_LINE = re.compile(r"[;{][ \t]*+$|^[ \t]*+\}", re.MULTILINE)
 
 
 def is_prose(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from policylint.documents import Piece, Segment
+from policylint.documents import Piece, Segment, find_line_starts, find_position
 from policylint.errors import ReadError
 from policylint.readers import html, javascript, json_strings, prose, templates, yaml_strings
 from policylint.readers.expressions import divide, output, remove
@@ -35,7 +35,8 @@ def read(segment: Segment) -> Iterator[Segment]:
     if segment.role == "meta":
         yield segment
         return
-    blocks = list(_find_blocks(segment.text))
+    # The same text with one kind of line end, and offsets unchanged.
+    blocks = list(_find_blocks(segment.text.replace("\r\n", " \n").replace("\r", "\n")))
     for block in blocks:
         if block.name == "template" and block.attributes.get("lang") not in _PUG:
             for ready in templates.read(segment.cut(block.start, block.stop)):
@@ -73,7 +74,7 @@ def _read_messages(segment: Segment, block: _Block) -> Iterator[Segment]:
     try:
         found = list(reader.read(strings))
     except ReadError as error:
-        line = segment.text.count("\n", 0, block.start) + (error.line or 1)
+        line = find_position(find_line_starts(segment.text), block.start)[0] - 1 + (error.line or 1)
         raise ReadError(error.message, line=line) from error
     for made in found:
         yield from prose.read(replace(made, language=made.language or language))

@@ -80,8 +80,8 @@ FORMATS: dict[str, Format] = {
 
 # What is in such files their content decides.
 BY_CONTENT = frozenset(
-    "tpl tmpl erb rhtml ejs eex heex leex mustache hbs handlebars liquid twig njk jinja jinja2 j2 blade php phtml ftl ftlh latte mako "
-    "vm vtl jsp jspx aspx ascx cshtml gohtml".split()
+    "tpl tmpl erb rhtml ejs eex heex leex mustache hbs handlebars liquid twig njk jinja jinja2 j2 blade php phtml ftl "
+    "ftlh latte mako vm vtl jsp jspx aspx ascx cshtml gohtml".split()
 )
 _BY_SUFFIX = {suffix: name for name, known in FORMATS.items() for suffix in known.suffixes}
 # Qt Linguist has the suffix of TypeScript.

@@ -159,7 +159,9 @@ def _read_angle(found: _Inline, at: int, tokenizer: Tokenizer) -> int:
         found.links.append((*address.span(1), address[1]))
         return address.end()
     token = tokenizer.read(at, len(text))
-    if token is None or "@" in token.name or (token.kind == OTHER and not token.name and token.stop == len(text) and text[-1] != ">"):
+    if token is None or "@" in token.name:
+        return at + 1
+    if token.kind == OTHER and not token.name and token.stop == len(text) and text[-1] != ">":
         return at + 1
     if token.kind == START:
         token = tokenizer.widen(token, len(text))

@@ -250,8 +250,8 @@ class _Scanner:
         closer = next((ends for opens, ends in HTML_ENDS.items() if low.startswith(opens)), "")
         place = self.view.find(closer, begin) if closer else -1
         blank = BLANK.search(self.view, end) if place < 0 else None
-        line = self.view.find("\n", place) if place >= 0 else -1
-        stop = blank.start() if blank else line if line >= 0 else len(self.view)
+        ends = self.view.find("\n", place) if place >= 0 else -1
+        stop = blank.start() if blank else ends if ends >= 0 else len(self.view)
         self.at = stop + 1
         yield from read_html(self.segment, begin, stop)
 

@@ -142,7 +142,7 @@ def _read_block(finder: Finder, start: int) -> Tag | None:
     word = name[1] if name else ""
     if word in _NO_TEXT:
         closer = finder.find(f"end{word}", end)
-        end = finder.find("%}", closer) if closer >= 0 else end
+        end = max(end, finder.find("%}", closer)) if closer >= 0 else end
         return end + 2, [remove(start, end + 2)]
     if name and name[2]:
         return end + 2, output(text, start, end + 2, (name.start(1), end))

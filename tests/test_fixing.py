@@ -1,0 +1,357 @@
+import textwrap
+
+import pytest
+
+from policylint.fixes import ALLOW, APPLY, QUIT, SKIP, Answer
+from tests.fix_house import BAD, SAID, fix, fixed, reasons, write_rules
+
+GREETED = """Hello Anna,
+
+the weather is fine today, and it will be fine tomorrow as well, we think.
+
+Best regards,
+Pat
+"""
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    return write_rules(tmp_path_factory.mktemp("fix-rules"))
+
+
+@pytest.fixture(autouse=True)
+def rules(house, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("policylint.catalogue.rules_folder", lambda: house)
+
+
+# --- what is applied, and what is left
+
+
+def test_a_safe_fix_is_applied_and_an_unsafe_one_asked_for():
+    text = "A promisefish.\n\nA scoldfish.\n"
+    file = fix(text)
+    assert file.after.decode() == f"A promisefish.\n\n{SAID['en']}\n"
+    assert reasons(file) == {"promise": "the rewrite promises something: --unsafe applies it"}
+    file = fix(text, unsafe=True)
+    assert file.after.decode() == f"We answer within [hours] hours.\n\n{SAID['en']}\n"
+    assert file.fixed.unknown == ("hours",)
+
+
+def test_an_idea_is_never_applied():
+    file = fix("An ideafish.\n", unsafe=True)
+    assert not file.is_changed
+    assert reasons(file) == {"idea": "the rewrite is an idea, to be put into your own words"}
+
+
+def test_what_has_no_rewrite_is_left():
+    assert reasons(fix("A barefish.\n")) == {"bare": "there is no rewrite for it"}
+
+
+def test_a_rewrite_that_raises_another_rule_is_refused():
+    file = fix("A worsefish.\n\nA scoldfish.\n")
+    assert file.after.decode() == f"A worsefish.\n\n{SAID['en']}\n"
+    assert reasons(file) == {"worse": "the rewrite would newly raise bare"}
+
+
+def test_a_rewrite_that_another_fault_elsewhere_would_hide_is_refused():
+    # One `bare` goes with its sentence while another comes: their number alone would tell nothing.
+    file = fix("A worsefish.\n\nA scoldfish and a barefish.\n")
+    assert file.after.decode() == f"A worsefish.\n\n{SAID['en']}\n"
+
+
+def test_a_rewrite_that_keeps_its_own_fault_is_refused():
+    assert reasons(fix("A deaffish.\n")) == {"deaf": "the rewrite would still raise deaf"}
+
+
+@pytest.mark.parametrize("text", ["A scoldfish.\n", "A worsefish and a scoldfish.\n\nA gonefish.\n\nEnd.\n", GREETED])
+@pytest.mark.parametrize("kind", ["page", "autoreply"])
+def test_a_second_fix_changes_nothing(text, kind):
+    once = fix(text, unsafe=True, kind=kind).after
+    assert fix(once, unsafe=True, kind=kind).after == once
+
+
+def test_one_rewrite_of_a_sentence_answers_all_faults_in_it():
+    file = fix("A scoldfish met a promisefish. Fine.\n", unsafe=True)
+    assert file.after.decode() == f"{SAID['en']} Fine.\n"
+    assert [finding.rule for finding in file.fixed.applied] == ["scold"]
+
+
+def test_the_gravest_fault_goes_first_and_what_is_left_takes_a_second_pass():
+    file = fix("A wordfish met a scoldfish. Fine.\n")
+    assert [finding.rule for finding in file.fixed.applied] == ["word", "scold"]
+    assert file.after.decode() == f"{SAID['en']} Fine.\n"
+
+
+def test_several_words_of_a_sentence_are_replaced_in_one_pass():
+    assert fixed("Wordfish here, nastyless there.\n") == "Trout here, nastyless there.\n"
+
+
+def test_when_the_gravest_is_refused_the_other_is_tried():
+    file = fix("A worsefish met a wordfish and a scoldfish.\n")
+    assert file.after.decode() == f"{SAID['en']}\n"
+
+
+def test_identical_sentences_are_each_fixed():
+    text = "\n\n".join(["A scoldfish.", "Fine weather."] * 5)
+    assert fixed(text) == text.replace("A scoldfish.", SAID["en"])
+
+
+def test_nothing_is_said_twice_in_a_paragraph():
+    assert fixed("A scoldfish. Fine weather. Another scoldfish.\n") == f"{SAID['en']} Fine weather.\n"
+
+
+def test_identical_faults_are_told_apart_when_one_is_refused():
+    # Inside of code, markdown shows words as they are; both read the same and stand in the same column.
+    file = fix("A {{ x }} scoldfish.\n\nA scoldfish.\n")
+    assert file.after.decode() == f"A {{{{ x }}}} scoldfish.\n\n{SAID['en']}\n"
+    assert reasons(file) == {"scold": "the rewrite would lose {{ x }}"}
+
+
+# --- placeholders, links and markup
+
+
+def test_a_placeholder_is_never_lost():
+    file = fix("Your ticket {{ ticket.id }} is a scoldfish.\n", unsafe=True)
+    assert not file.is_changed
+    assert reasons(file) == {"scold": "the rewrite would lose {{ ticket.id }}"}
+
+
+def test_a_sentence_that_is_taken_out_takes_its_placeholder_and_that_is_said():
+    file = fix("Fine. A {{ name }} gonefish. Good.\n")
+    assert file.after.decode() == "Fine. Good.\n"
+    assert file.fixed.lost == ("{{ name }}",)
+
+
+def test_an_unknown_value_is_written_as_the_file_writes_variables():
+    assert fixed("Hi %(name)s!\n\nA promisefish.\n", unsafe=True) == "Hi %(name)s!\n\nWe answer within %(hours)s hours.\n"
+
+
+def test_a_link_is_never_lost():
+    text = '<p>See the <a href="https://a.example">scoldfish</a> now.</p>\n'
+    file = fix(text, "a.html")
+    assert file.after.decode() == text
+    assert reasons(file) == {"scold": "the rewrite would lose the link to https://a.example"}
+
+
+def test_markup_around_and_inside_stays_but_for_tags_left_empty():
+    text = '<p class="x">A <b>scoldfish</b> is <i>here</i>. <u>Fine.</u></p>\n'
+    assert fixed(text, "a.html") == f'<p class="x">{SAID["en"]} <u>Fine.</u></p>\n'
+
+
+def test_text_in_an_attribute_is_fixed_in_the_attribute():
+    text = '<p>Fine <img alt="A nastyfish."> weather.</p>\n'
+    file = fix(text, "a.html")
+    assert "&quot;here&quot;" in file.after.decode()
+    assert file.after.decode().endswith('.">' + " weather.</p>\n")
+
+
+def test_a_comment_inside_a_sentence_is_kept():
+    text = "<p>A <!-- keep me -->scoldfish.</p>\n"
+    assert "<!-- keep me -->" in fixed(text, "a.html")
+
+
+# --- taking out
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("a.txt", "Fine. A gonefish.\n", "Fine.\n"),
+        ("a.txt", "A gonefish. Fine.\n", "Fine.\n"),
+        ("a.txt", "Fine one.\nA gonefish.\n\nEnd.\n", "Fine one.\n\nEnd.\n"),
+        ("a.txt", "Fine.\n\nA gonefish.\n\nEnd.\n", "Fine.\n\nEnd.\n"),
+        ("a.txt", "Fine.\r\n\r\nA gonefish.\r\n\r\nEnd.\r\n", "Fine.\r\n\r\nEnd.\r\n"),
+        ("a.txt", "Fine:\n\n- one\n- A gonefish.\n- two\n", "Fine:\n\n- one\n- two\n"),
+        ("a.txt", "> Fine.\n>\n> A gonefish.\n>\n> End.\n", "> Fine.\n>\n> End.\n"),
+        ("a.md", "# Fine\n\n* one\n* A gonefish.\n", "# Fine\n\n* one\n"),
+        ("a.html", "<p>Fine.</p>\n<p>A gonefish.</p>\n<p>End.</p>\n", "<p>Fine.</p>\n<p>End.</p>\n"),
+        ("a.html", "<p>Fine.</p>\n<ul>\n<li>A gonefish.</li>\n</ul>\n", "<p>Fine.</p>\n"),
+        ("a.html", "<ul><li>Fine.</li><li><b>A gonefish.</b></li></ul>\n", "<ul><li>Fine.</li></ul>\n"),
+        ("a.html", "<table><tr><td>Fine.</td><td>A gonefish.</td></tr></table>\n",
+         "<table><tr><td>Fine.</td><td></td></tr></table>\n"),
+        ("a.html", "<p>Fine. <b>A gonefish.</b> End.</p>\n", "<p>Fine. End.</p>\n"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_out_leaves_nothing_empty(path, before, after):
+    assert fixed(before, path) == after
+
+
+def test_the_only_text_is_not_taken_out():
+    assert reasons(fix("A gonefish.\n")) == {"gone": "nothing would be left of the text"}
+    assert reasons(fix('{"a": "A gonefish.", "b": "Fine."}', "a.json")) == {"gone": "nothing would be left of the text"}
+
+
+# --- clauses and words
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("At 10:30, as 1,000 clausefish swim, look.\n", "At 10:30, we eat trout, look.\n"),
+        ("Look: clausefish swim.\n", "Look: we eat trout.\n"),
+        ("Clausefish swim, look.\n", "We eat trout, look.\n"),
+        ("Look — clausefish swim!\n", "Look — we eat trout!\n"),
+        ("Wordfish swim.\n", "Trout swim.\n"),
+        ("Some wordfish swim.\n", "Some trout swim.\n"),
+    ],
+)
+def test_a_part_of_a_sentence_fits_in(before, after):
+    assert fixed(before) == after
+
+
+# --- lines
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_are_kept(end):
+    text = end.join(["Fine weather", "today.", "", "A long time ago a longfish,", "which was long,", "swam by.", ""])
+    after = fixed(text)
+    assert after.startswith(f"Fine weather{end}today.{end}{end}We keep trout")
+    assert {part for part in ("\n", "\r") if part in after} == set(end)
+    assert after.count("\r") == (0 if end == "\n" else after.count(end))
+    assert after.endswith(f"day of it.{end}")
+
+
+def test_a_wrapped_paragraph_keeps_its_width():
+    words = "Fine weather today and tomorrow. A longfish swam by here. And what comes behind it stays as it was, too."
+    text = textwrap.fill(words, 50) + "\n"
+    after = fixed(text)
+    assert max(map(len, after.splitlines())) <= 50
+    assert " ".join(after.split()).startswith("Fine weather today and tomorrow. We keep trout in cold")
+    assert after.endswith(text[text.index("And what comes") + len("And what comes ") :][-20:])
+
+
+def test_a_paragraph_on_one_line_stays_on_one():
+    assert fixed("Fine weather. A longfish swam by.\n").count("\n") == 1
+
+
+def test_a_wrapped_item_keeps_its_indent():
+    after = fixed("Fine:\n\n- A long time ago a longfish that was very,\n  very long swam by.\n- end\n")
+    assert after.startswith("Fine:\n\n- We keep trout in cold and clear water all\n  year round")
+    assert after.endswith("\n- end\n")
+
+
+def test_a_quoted_mail_stays_quoted():
+    after = fixed("> Fine weather. A long time ago a longfish\n> that was very long swam by. End.\n")
+    assert all(line.startswith("> ") for line in after.splitlines())
+    assert "We keep trout" in after
+    assert after.rstrip().endswith("End.")
+
+
+def test_no_line_breaks_inside_a_placeholder():
+    # The name would still be the same, but not for every template engine.
+    text = "Dear {{ x }},\nfine weather.\n\nA long time ago a promisefish\nswam by.\n"
+    assert "{{ hours }}" in fixed(text, unsafe=True)
+
+
+# --- what is missing
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("a.txt", GREETED, GREETED.replace("Anna,\n", "Anna,\n\nWe are here for you.\n").replace("Best", "Just ask us.\n\nBest")),
+        ("a.md", GREETED, GREETED.replace("Anna,\n", "Anna,\n\nWe are here for you.\n").replace("Best", "Just ask us.\n\nBest")),
+        (
+            "a.txt",
+            "Hello Anna,\nthe weather is fine today, we think so.\n\nRegards\nPat\n",
+            "Hello Anna,\n\nWe are here for you.\n\nthe weather is fine today, we think so.\n\nJust ask us.\n\nRegards\nPat\n",
+        ),
+        (
+            "a.html",
+            '<p id="a" class="b">Hello Anna,</p>\n<p>the weather is fine today, we think.</p>\n  <p>Best regards</p>\n',
+            '<p id="a" class="b">Hello Anna,</p>\n<p class="b">We are here for you.</p>\n'
+            "<p>the weather is fine today, we think.</p>\n  <p>Just ask us.</p>\n  <p>Best regards</p>\n",
+        ),
+        (
+            "a.html",
+            "<td>Hello Anna,<br>\nthe weather is fine today, we think so.<br>\nPat</td>\n",
+            "<td>Hello Anna,<br>\nJust ask us.<br>\nWe are here for you.<br>\nthe weather is fine today, we think so.<br>\nPat</td>\n",
+        ),
+    ],
+)
+def test_what_is_missing_is_said_after_the_greeting_and_before_the_closing(path, before, after):
+    assert fixed(before, path, unsafe=True, kind="autoreply") == after
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_what_is_put_in_has_the_line_ends_of_the_file(end):
+    after = fixed(GREETED.replace("\n", end), unsafe=True, kind="autoreply")
+    assert f"Hello Anna,{end}{end}We are here for you.{end}{end}the" in after
+    assert after.replace(end, "").isprintable()
+
+
+# --- one by one
+
+
+def answers(*given):
+    asked = []
+    rest = iter(given)
+
+    def ask(finding, document):
+        asked.append((finding.rule, finding.start[0]))
+        return next(rest)
+
+    ask.asked = asked
+    return ask
+
+
+def test_a_person_decides_on_each():
+    ask = answers(Answer(SKIP), Answer(APPLY), Answer(APPLY, "Trout are fine."), Answer(ALLOW, "a fish fair"))
+    file = fix("A scoldfish.\n\nA scoldfish.\n\nA scoldfish.\n\nA scoldfish.\n", ask=ask)
+    allowance = "# policylint: allow scold -- a fish fair"
+    said = SAID["en"]
+    assert file.after.decode() == f"A scoldfish.\n\n{said}\n\nTrout are fine.\n\n{allowance}\nA scoldfish.\n"
+    assert ask.asked == [("scold", 1), ("scold", 3), ("scold", 5), ("scold", 7)]
+    assert [left.reason for left in file.fixed.left] == ["skipped"]
+
+
+def test_who_quits_is_asked_no_more_and_keeps_what_was_done():
+    ask = answers(Answer(APPLY), Answer(QUIT))
+    file = fix("A scoldfish.\n\nA gonefish.\n\nA scoldfish.\n", ask=ask)
+    assert file.after.decode() == f"{SAID['en']}\n\nA gonefish.\n\nA scoldfish.\n"
+    assert [left.reason for left in file.fixed.left] == ["not asked", "not asked"]
+
+
+def test_a_persons_own_words_are_proved_too():
+    file = fix("A scoldfish.\n", ask=answers(Answer(APPLY, "A barefish.")))
+    assert reasons(file) == {"scold": "the rewrite would newly raise bare"}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "comment"),
+    [
+        ("a.txt", "Fine.\n\nA scoldfish.\n", "# policylint: allow scold -- why"),
+        ("a.txt", "Hi {% if x %}Fine.{% endif %}\n\nA scoldfish.\n", "{# policylint: allow scold -- why #}"),
+        ("a.html", "<p>Fine.</p>\n  <p>A scoldfish.</p>\n", "  <!-- policylint: allow scold -- why -->"),
+        ("a.html", "<p><% x %>Fine.</p>\n<p>A scoldfish.</p>\n", "<%# policylint: allow scold -- why %>"),
+        ("a.md", "# Fine\n\nA scoldfish.\n", "<!-- policylint: allow scold -- why -->"),
+        ("a.yaml", "a: Fine\nb: A scoldfish.\n", "# policylint: allow scold -- why"),
+        ("a.yaml", "a: Fine\nb: |\n  Fine.\n\n  A scoldfish.\n", "# policylint: allow scold -- why"),
+        ("a.toml", 'a = "Fine"\nb = "A scoldfish."\n', "# policylint: allow scold -- why"),
+        ("a.properties", "a=Fine\nb=A scoldfish.\n", "# policylint: allow scold -- why"),
+        ("a.ini", "[x]\na=Fine\nb=A scoldfish.\n", "; policylint: allow scold -- why"),
+        ("a.strings", '"a" = "Fine";\n"b" = "A scoldfish.";\n', "/* policylint: allow scold -- why */"),
+        ("a.py", 'message = "Fine weather today."\nanswer = "We have a scoldfish here."\n', "# policylint: allow scold -- why"),
+        ("a.js", 'message = "Fine weather today."\nanswer = "We have a scoldfish here."\n', "// policylint: allow scold -- why"),
+        ("a.rst", "Fine.\n\nA scoldfish.\n", None),
+        ("a.json", '{"a": "A scoldfish."}', None),
+    ],
+)
+def test_an_allowance_is_a_comment_of_the_format_and_silences_the_finding(path, text, comment):
+    file = fix(text, path, ask=answers(Answer(ALLOW, "why")))
+    if comment is None and not file.is_changed:
+        assert reasons(file) == {"scold": "no comment can stand here that would allow it"}
+        return
+    assert file.fixed.left == ()
+    assert [line for line in file.after.decode().splitlines() if "policylint" in line][0].endswith("why" if comment is None else comment)
+    assert [finding for finding in fix(file.after, path).fixed.left] == [] if fix(file.after, path).fixed else True
+
+
+# --- languages
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "et"])
+def test_each_language_is_fixed_in_its_own(language):
+    assert fixed(f"{BAD[language]}\n") == f"{SAID[language]}\n"
