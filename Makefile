@@ -2,10 +2,12 @@
 
 PYTHON ?= python3
 EVAL ?=
+SECONDS ?= 60
+SEED ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test lint format eval scores evidence bench rewrites docs build clean
+.PHONY: help demo test lint format eval scores evidence bench fuzz rewrites docs build clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -47,6 +49,9 @@ rewrites: $(READY)  ## Write build/rewrites.html: faults before and after their 
 
 bench: $(READY)  ## Measure speed and memory
 	$(BIN)/python tests/tools/bench.py
+
+fuzz: $(READY)  ## Feed broken files to every reader, for SECONDS=60, with SEED=
+	$(BIN)/python tests/tools/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 docs: $(READY)  ## Write the rule pages and the generated parts of the README anew
 	$(BIN)/python tests/tools/docs.py

@@ -66,14 +66,22 @@ class _FileReader:
         """Give the bytes that read as a source; raises WriteError when there are none."""
         data = encode(source, self._encoding, self._data)
         if encode(self.loaded.source, self._encoding, self._data) != self._data or not self._is_read_as(source, data):
-            raise WriteError(f"it can't be written back as {self._encoding} byte by byte")
+            raise WriteError(f"it would not be read back as {self._encoding}")
         return data
 
     def _is_read_as(self, source: str, data: bytes) -> bool:
         try:
-            return decode(data, self._path, self.loaded.format)[0] == source
+            return decode(data, self._path, self.loaded.format)[0] == source and self._declares(data)
         except ReadError:
             return False
+
+    def _declares(self, data: bytes) -> bool:
+        """Whether a mail says of each part in which letters it is; one that never did so may go on like that."""
+        if not self.loaded.format.startswith("eml"):
+            return True
+        from policylint.readers.mime import declares_letters
+
+        return declares_letters(data.decode("latin-1")) or not declares_letters(self._data.decode("latin-1"))
 
 
 def _tell(error: PolicylintError, target: Target, data: bytes = b"") -> FixedFile:

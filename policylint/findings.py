@@ -20,7 +20,8 @@ class Fix:
     """Edits that answer one finding, and how far to trust them.
 
     `safety` is `safe` (wording only), `unsafe` (promises something new) or `display` (never applied). `unknown` names
-    the values in it that a person has to fill in, `note` tells why it can't be applied where it stands.
+    the values in it that a person has to fill in, `note` tells why it can't be applied where it stands, `decide` what
+    the owner of a contract has to decide first.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Fix:
     safety: str
     unknown: tuple[str, ...] = ()
     note: str = ""
+    decide: str = ""
 
 
 @dataclass(frozen=True, slots=True)

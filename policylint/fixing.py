@@ -11,6 +11,7 @@ from policylint.writing import write
 
 _IDEA = "the rewrite is an idea, to be put into your own words"
 _NEIGHBOURHOOD = 500  # characters
+_STEPS = 3  # sentences that one fault may go on in
 _PROMISE = "the rewrite promises something: --unsafe applies it"
 
 
@@ -74,13 +75,30 @@ class Fixer:
         """Apply one fix, in whichever way the place asks for; else note why not."""
         reason = ""
         for written in write(finding, work.checked.document):
-            draft = Draft(finding, written, is_own)
-            result = Proof(work.checked, [draft]).check(self._reader)
-            if isinstance(result, Checked):
-                work.take(result, [draft])
+            steps = self._prove(work.checked, Draft(finding, written, is_own), _STEPS)
+            if not isinstance(steps, str):
+                for number, (result, draft) in enumerate(steps):
+                    work.take(result, [draft], is_applied=number == 0)
                 return
-            reason = reason or result
+            reason = reason or steps
         work.reasons[finding] = reason or "the file has no letters for the rewrite"
+
+    def _prove(self, checked: Checked, draft: Draft, most: int) -> list[tuple[Checked, Draft]] | str:
+        """Prove one fix; where the same fault goes on in the next sentence, with the fix of that one."""
+        proof = Proof(checked, [draft])
+        result = proof.check(self._reader)
+        if isinstance(result, Checked):
+            return [(result, draft)]
+        between = proof.half_done
+        if between is None or most == 1 or draft.is_own:
+            return result
+        rule, places = draft.finding.rule, {_place(each, draft.written) for each in checked.findings}
+        for finding in between.findings:
+            if finding.rule == rule and _place(finding) not in places and not self._refuse(finding):
+                following = self._prove(between, Draft(finding, next(write(finding, between.document))), most - 1)
+                if not isinstance(following, str):
+                    return [(between, draft), *following]
+        return result
 
     def _refuse(self, finding: Finding) -> str:
         """Why a finding is not to be fixed; empty when it is."""

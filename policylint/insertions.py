@@ -9,7 +9,8 @@ from policylint.spans import Span
 
 _GREETING = re.compile(
     r"(?:dear|hello|hi|hey|good (?:day|morning|afternoon)|greetings|thank you|thanks|"
-    r"здравствуй|добрый|уважаем|привет|спасибо|tere|lugupeetud|austatud|hea |tänan|täname|aitäh)",
+    r"здравствуй|добр(?:ый|ая|ое|ого времени)|уважаем|привет|спасибо|"
+    r"tere|tervi|lugupeetud|austatud|hea |tänan|täname|aitäh)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -21,24 +22,38 @@ _CLOSING = re.compile(
 _LONGEST_GREETING = 60
 _BLOCK = re.compile(r"(?P<indent>[ \t]*)<(?P<tag>p|div)\b(?P<rest>(?:\s[^<>]*)?)>\s*\Z", re.IGNORECASE)
 _NAME = re.compile(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|\S+)""", re.IGNORECASE)
+# What programs show in the list of mails, not in the mail.
+_HIDDEN = re.compile(r"<[^<>]*(?:display:\s*none|font-size:\s*[01]px|\shidden\b)[^<>]*>\s*\Z", re.IGNORECASE)
+_SHOUTED = re.compile(r"<[^<>]*text-transform:\s*uppercase[^<>]*>\s*\Z", re.IGNORECASE)
 _ROLES = frozenset({"p", "cell", "heading"})
 _REACH = 400
+_SIGNS = re.compile(r"([ \t]*(?:>[ \t]?)*)[*_~`#\[\"'«„“ ]*")
 
 
 def insert(document: Document, text: str, *, before_closing: bool) -> Iterator[Edit]:
     """Say something new after the greeting or before the closing, else before the first paragraph."""
     segments = [segment for segment in document.segments if segment.role in _ROLES and segment.text.strip()]
+    segments = [segment for segment in segments if not _is_styled(document, segment, _HIDDEN)]
     if not segments:
         return
     closing = next((each for each in reversed(segments[1:]) if _CLOSING.match(each.text)), None)
     if before_closing and closing:
         yield _before(document, closing, text)
         return
+    plain = [each for each in segments if each.role != "heading" and not _is_styled(document, each, _SHOUTED)]
     for segment in segments[:4]:
         if _GREETING.match(segment.text):
-            yield _after(document, segment, text)
+            end = segment.source_map.stop(len(segment.text) - 1)
+            following = next((each for each in plain if each.source_map.start(0) >= end), None)
+            yield _after(document, segment, following, text)
             return
-    yield _before(document, segments[0], text)
+    yield _before(document, (plain or segments)[0], text)
+
+
+def _is_styled(document: Document, segment: Segment, style: re.Pattern[str]) -> bool:
+    """Whether the tag in front of a text gives it a style."""
+    start = segment.source_map.start(0)
+    return style.search(document.source, max(0, start - _REACH), start) is not None
 
 
 def _before(document: Document, segment: Segment, text: str) -> Edit:
@@ -47,13 +62,15 @@ def _before(document: Document, segment: Segment, text: str) -> Edit:
     if (block := _block_before(document, segment, at)) and parting != gap + gap:
         start = block.start("tag") - 1
         return Edit(Span(start, start), f"{_wrap(block, text)}{gap}{block['indent']}")
-    line = document.source.rfind("\n", 0, at) + 1
-    quote = re.compile(r"[ \t]*(?:>[ \t]?)*").match(document.source, line, at)
-    prefix = quote[0] if quote and quote.end() == at else ""
-    return Edit(Span(at, at), text + parting.replace(gap, gap + prefix) if prefix else text + parting)
+    if parting != gap + gap:
+        return Edit(Span(at, at), text + parting)
+    line = max(document.source.rfind("\n", 0, at), document.source.rfind("\r", 0, at)) + 1
+    if signs := _SIGNS.fullmatch(document.source, line, at):
+        at = signs.end(1)  # in front of what makes the first words bold, or a heading
+    return Edit(Span(at, at), f"{text}{gap}{document.source[line:at].rstrip(' ')}{gap}{document.source[line:at]}")
 
 
-def _after(document: Document, segment: Segment, text: str) -> Edit:
+def _after(document: Document, segment: Segment, following: Segment | None, text: str) -> Edit:
     lines = segment.text.splitlines() or [""]
     is_short = len(lines[0]) <= _LONGEST_GREETING
     end = len(lines[0]) if is_short else len(segment.text)
@@ -65,6 +82,8 @@ def _after(document: Document, segment: Segment, text: str) -> Edit:
         close = re.compile(rf"\s*</{block['tag']}\s*>", re.IGNORECASE).match(document.source, at)
         if close:
             return Edit(Span(close.end(), close.end()), f"{gap}{block['indent']}{_wrap(block, text)}")
+    if is_whole and parting != gap + gap and following:
+        return _before(document, following, text)  # a greeting in a box of its own
     # What follows in the same paragraph begins a new one; its own line end is there already.
     return Edit(Span(at, at), parting + text + ("" if is_whole or parting != gap + gap else gap))
 

@@ -10,6 +10,7 @@ from typing import Any
 from policylint.documents import DECODED, PLACEHOLDER, Document, Segment
 from policylint.findings import LEVELS, Finding
 from policylint.languages.address import Voice, hear_voice
+from policylint.languages.detection import detect_language
 from policylint.located import NO_SEGMENT, Located
 from policylint.matchers.checks import CHECKS
 from policylint.matchers.frames import Place, is_over, match_frame
@@ -100,7 +101,9 @@ class Judge:
         found: list[Located] = []
         evidence = Evidence(self) if self.ruleset.learned(self.document.kind) else None
         for index in range(len(self.document.segments)):
-            found.extend(self._recalled(index, wanted, evidence) if self._remembers else self._settled(index, wanted, evidence))
+            found.extend(
+                self._recalled(index, wanted, evidence) if self._remembers else self._settled(index, wanted, evidence)
+            )
         for rule, check in self.ruleset.checked_rules(self.document.kind):
             if not any(map(CHECKS[check].probe, (self.document.source, everything))):  # a source may be encoded
                 continue
@@ -108,9 +111,7 @@ class Judge:
                 found.append(Located(rule, index, match, level or self.ruleset.rule(rule).level))
         return self._one_voice(found)
 
-    def _recalled(
-        self, index: int, wanted: Sequence[dict[str, Any]], evidence: Evidence | None
-    ) -> Iterable[Located]:
+    def _recalled(self, index: int, wanted: Sequence[dict[str, Any]], evidence: Evidence | None) -> Iterable[Located]:
         """All matches in a segment, as they were found before when nothing has changed that they hang on."""
         key = (self.document.kind, *neighbourhood(self._signatures, index))
         known = self._memory.recall(key, self._answer)
@@ -120,9 +121,7 @@ class Judge:
             self._memory.keep(key, self._asked, known)
         return [replace(located, segment=index) for located in known]
 
-    def _settled(
-        self, index: int, wanted: Sequence[dict[str, Any]], evidence: Evidence | None
-    ) -> Iterable[Located]:
+    def _settled(self, index: int, wanted: Sequence[dict[str, Any]], evidence: Evidence | None) -> Iterable[Located]:
         """All matches in a segment that the words around bear out."""
         text = self.document.segments[index].text
         here = list(self.ruleset.candidates(wanted, self.said[index], text))
@@ -361,7 +360,7 @@ class Judge:
         words = " ".join(segment.text[match.start : match.stop].split()) if segment else ""
         company = self.ruleset.selection.company
         values = {**self.options(rule.id), "match": words, "company": company, "said": self._said_by(located)}
-        language = _language(segment, located) or document.language
+        language = _language(segment, document)
         fix = propose(fill(rule, document, language, self.voice(language), values), segment, match)
         if fix and document.is_packed:
             fix = replace(fix, safety="display", note="the text is inside a file that only its own program can change")
@@ -399,10 +398,12 @@ def _windows(passages: Sequence[tuple[Passage, Said]], unit: str) -> Iterator[tu
         yield range(first, first + width), passage, said
 
 
-def _language(segment: Segment | None, located: Located) -> str:
-    """The language of what was found: as its markup or container states, else of the pattern that found it."""
-    stated = segment.language[:2].lower() if segment else ""
-    return stated if stated in LANGUAGES else located.language
+def _language(segment: Segment | None, document: Document) -> str:
+    """The language of a segment: as its markup or container states, else as its words tell, else the document's."""
+    if segment is None:
+        return document.language
+    stated = segment.language[:2].lower()
+    return stated if stated in LANGUAGES else detect_language(segment.text, default=document.language)
 
 
 def _excerpt(document: Document, segment: Segment | None, match: Match, span: Span) -> str:

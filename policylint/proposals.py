@@ -17,7 +17,6 @@ from policylint.rules import Rewrite, Rule
 from policylint.sentences import find_sentences
 from policylint.spans import Match, Span
 from policylint.variables import find_variables
-from policylint.wrapping import wrap
 
 _CLAUSE_MARK = re.compile(r"[,;:](?=\s)|(?<=\s)[—–](?=\s)|—")
 # What may stand between two pieces of one text: space, marks of quoted mail, and what joins strings or encoded lines.
@@ -39,7 +38,8 @@ class Wanted:
     def fix(self, edits: tuple[Edit, ...], safety: str, note: str = "") -> Fix:
         """Make the fix that these edits are; a note tells why it can't be applied here."""
         title = self.rule.title.get(self.language, self.rule.title["en"])
-        return Fix(title, edits, "display" if note else safety, self.unknown, note)
+        decide = self.rewrite.decide.get(self.language, "")
+        return Fix(title, edits, "display" if note else safety, self.unknown, note, decide)
 
 
 def propose(wanted: Wanted | None, segment: Segment | None, match: Match) -> Fix | None:
@@ -104,9 +104,7 @@ def _lost_placeholders(text: str, segment: Segment, place: Match, document: Docu
 def _has_words(segment: Segment, place: Match) -> bool:
     """Whether what a range says can be told apart in the source: of base64, each stretch holds parts of others."""
     runs = list(segment.source_map.runs(place.start, place.stop))
-    return any(kind == LITERAL for _, _, kind, _, _ in runs) or all(
-        one[4] <= other[3] for one, other in pairwise(runs)
-    )
+    return any(kind == LITERAL for _, _, kind, _, _ in runs) or all(one[4] <= other[3] for one, other in pairwise(runs))
 
 
 def _range(rewrite: Rewrite, segment: Segment, match: Match) -> Match:
@@ -153,7 +151,7 @@ def _edits(document: Document, segment: Segment, place: Match, text: str) -> Ite
         elif not spans or start >= spans[-1].stop:
             spans.append(Span(start, stop))
     if spans and text:
-        yield wrap(text, document, segment, spans.pop(0))
+        yield Edit(spans.pop(0), text)
     yield from (Edit(widen_inline(document.source, span, spans), "") for span in spans)
 
 

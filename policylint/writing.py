@@ -8,6 +8,8 @@ from policylint.findings import Edit, Finding
 from policylint.readers import get_format
 from policylint.readers.escapes import (
     OF_MARKUP,
+    OF_MESSAGE_FORMATS,
+    OF_SQL,
     OF_STRINGS,
     QUOTED_PRINTABLE,
     Escape,
@@ -19,11 +21,10 @@ from policylint.readers.escapes import (
 )
 from policylint.segment_places import find_segment
 from policylint.spans import Span
+from policylint.wrapping import wrap
 
-# Formats whose files may hold other letters than ASCII only where they declare it.
-_ASCII_UNLESS_DECLARED = frozenset({"properties", "eml"})
-_DOUBLING = frozenset({"yaml", "sql", "ini"})
-_HEXADECIMAL = re.compile(r"=[0-9A-F]{2}|=\r?\n")
+_DOUBLING = frozenset({"yaml", "ini"})
+_CODE = re.compile(r"^content-transfer-encoding:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 _DOUBLED_APOSTROPHE = re.compile(r"\w''\w")
 _PLAIN_ENDS = "\"'|>"
 
@@ -35,40 +36,49 @@ def write(finding: Finding, document: Document) -> Iterator[tuple[Edit, ...]]:
     segment = document.segments[find_segment(document.segments, edits[0].span)] if document.segments else None
     seen = set()
     for escape in _escapes(document, segment):
-        written = tuple(Edit(edit.span, _escape(escape, edit, document)) for edit in edits)
+        is_laid_out = bool(finding.excerpt) and escape not in QUOTED_PRINTABLE
+        written = tuple(_write(edit, document, segment if is_laid_out else None, escape) for edit in edits)
         if written not in seen and _is_fitting(written, document):
             seen.add(written)
             yield written
     if segment and document.format.startswith("yaml"):
-        yield from _in_quotes(edits, segment, document.source)
+        yield from _in_quotes(edits, segment, document)
 
 
-def _escape(escape: Escape, edit: Edit, document: Document) -> str:
-    text = escape(edit.text) if edit.text else ""
+def _write(edit: Edit, document: Document, segment: Segment | None, escape: Escape) -> Edit:
+    """An edit in the letters, and in a text of several lines in the lines, of where it stands."""
+    if not edit.text:
+        return edit
     end = find_line_end(document.source)
-    return text if end == "\n" or "\r" in text else text.replace("\n", end)
+    if segment is None:
+        text = escape(edit.text)
+        return Edit(edit.span, text if end in text else text.replace("\n", end))
+    made = wrap(edit.text, document, segment, edit.span)
+    return Edit(made.span, made.joint.join([*map(escape, made.lines), *([""] if made.ends_line else [])]))
 
 
 def _escapes(document: Document, segment: Segment | None) -> Iterator[Escape]:
     """All ways that a format may have, those first that the beginning of the text speaks for."""
     name = document.format.split(".", 1)[0]
-    if name == "eml":
-        if segment and _HEXADECIMAL.search(_written(document, segment)):
-            yield from QUOTED_PRINTABLE
-        yield from (*OF_MARKUP, *QUOTED_PRINTABLE)
-        return
-    known = get_format(document.format)
-    if not (known.holds_strings or known.is_opaque):
-        yield from OF_MARKUP
-        return
-    if name == "xml" and "<resources" in document.source:
-        yield for_android
-        return
-    if name == "properties" and _DOUBLED_APOSTROPHE.search(document.source):
-        yield doubled_quotes
-        yield lambda text: in_ascii(doubled_quotes(text))
-        return
     start = segment.source_map.start(0) if segment and segment.text else 0
+    known = get_format(document.format)
+    if name == "eml":
+        if _CODE.findall(document.source, 0, start)[-1:] == ["quoted-printable"]:
+            yield from QUOTED_PRINTABLE
+        yield from OF_MARKUP
+    elif not (known.holds_strings or known.is_opaque):
+        yield from OF_MARKUP
+    elif name == "sql":
+        yield from OF_SQL
+    elif name == "xml" and "<resources" in document.source:
+        yield for_android
+    elif name == "properties" and _DOUBLED_APOSTROPHE.search(document.source):
+        yield from OF_MESSAGE_FORMATS
+    else:
+        yield from _escapes_of_strings(document, segment, start, name)
+
+
+def _escapes_of_strings(document: Document, segment: Segment | None, start: int, name: str) -> Iterator[Escape]:
     mark = document.source[start - 1 : start]
     if segment and "\\u" in _written(document, segment):
         yield in_ascii
@@ -86,19 +96,15 @@ def _written(document: Document, segment: Segment) -> str:
 
 
 def _is_fitting(edits: tuple[Edit, ...], document: Document) -> bool:
-    """Whether letters that are no ASCII stand only where such letters stood before."""
-    if document.format.split(".", 1)[0] not in _ASCII_UNLESS_DECLARED:
+    """Whether a file of Java's that is in ASCII stays so: who else reads it may read it as Latin-1."""
+    if not document.format.startswith("properties") or not document.source.isascii():
         return True
-    source = document.source
-    if document.format.startswith("properties") and not source.isascii():
-        return True
-    return all(
-        edit.text.isascii() or not source[edit.span.start : edit.span.stop].isascii() for edit in edits
-    )
+    return all(edit.text.isascii() for edit in edits)
 
 
-def _in_quotes(edits: tuple[Edit, ...], segment: Segment, source: str) -> Iterator[tuple[Edit, ...]]:
+def _in_quotes(edits: tuple[Edit, ...], segment: Segment, document: Document) -> Iterator[tuple[Edit, ...]]:
     """Put the whole plain scalar that a text stands in between quotes, when what stays needs no escapes."""
+    source = document.source
     if not segment.text:
         return
     start, stop = segment.source_map.start(0), segment.source_map.stop(len(segment.text) - 1)
@@ -112,12 +118,11 @@ def _in_quotes(edits: tuple[Edit, ...], segment: Segment, source: str) -> Iterat
         return
     for quote, escape in (('"', between_double_quotes), ("'", doubled_quotes)):
         if quote not in kept and (quote == "'" or "\\" not in kept):
-            yield _quoted(edits, begin, end, quote, escape)
+            yield _quoted([_write(edit, document, segment, escape) for edit in edits], begin, end, quote)
 
 
-def _quoted(edits: tuple[Edit, ...], begin: Span, end: Span, quote: str, escape: Escape) -> tuple[Edit, ...]:
+def _quoted(made: list[Edit], begin: Span, end: Span, quote: str) -> tuple[Edit, ...]:
     """The edits with quotes around the scalar; a quote that stands where a text is put goes into that text."""
-    made = [Edit(edit.span, escape(edit.text)) for edit in edits]
     if made[0].span.start == begin.start:
         made[0] = Edit(made[0].span, quote + made[0].text)
     else:

@@ -7,7 +7,8 @@ from policylint.api import Settings, fix_bytes
 SAID = {"en": "Write to us at any time.", "ru": "Пишите нам в любое время.", "et": "Kirjutage meile julgesti ka öösel."}
 BAD = {"en": "A scoldfish is here.", "ru": "Здесь бранерыба.", "et": "Siin on nuhtluskala."}
 GOOD = {"en": "The weather is fine today.", "ru": "Сегодня хорошая погода.", "et": "Täna on ilus ilm."}
-NASTY = "We're \"here\": call & write #1 C:\\new, 3 < 5"
+ROUGH = 'We\'re "here": call & write #1, 3 < 5'
+NASTY = f"{ROUGH} C:\\new"
 
 _TEXTS = {"title": {"en": "T"}, "message": {"en": "No {{ match }}"}, "why": {"en": "W"}}
 _HEAD = {"since": "0.1", "level": "warning", "remedy": "wording", "kinds": ["page", "autoreply"]}
@@ -26,6 +27,7 @@ def write_rules(folder):
     safe = {"safety": "safe", "replaces": "sentence"}
     rule("scold", {"en": ["scoldfish"], "ru": ["бранерыба"], "et": ["nuhtluskala"]}, {**safe, **SAID})
     rule("nasty", {"en": ["nastyfish"]}, {**safe, "replaces": "match", "en": NASTY})
+    rule("rough", {"en": ["roughfish"]}, {**safe, "replaces": "match", "en": ROUGH})
     rule("word", {"en": ["wordfish"]}, {**safe, "replaces": "match", "en": "trout"}, level="error")
     rule("clause", {"en": ["clausefish"]}, {**safe, "replaces": "clause", "en": "We eat trout."})
     rule("gone", {"en": ["gonefish"]}, {**safe, "en": ""})
@@ -44,16 +46,16 @@ def write_rules(folder):
     return folder
 
 
-def fix(data, path="a.txt", *, unsafe=False, kind="page", ask=None):
+def fix(data, path="a.txt", *, unsafe=False, kind="page", language="en", ask=None):
     """Fix a text or bytes as a file of this path."""
     data = data.encode() if isinstance(data, str) else data
     if ask is None:
-        return fix_bytes(data, path, Settings(kind=kind), unsafe=unsafe)
+        return fix_bytes(data, path, Settings(kind=kind, language=language), unsafe=unsafe)
     from policylint import file_fixing
     from policylint.checkers import Checkers
     from policylint.walking import name_target
 
-    checkers = Checkers(Settings(kind=kind))
+    checkers = Checkers(Settings(kind=kind, language=language))
     target = name_target(path, len(data))
     checker = checkers.all[checkers.number_for(target.location)]
     return file_fixing.fix_bytes(checker, data, target, unsafe=unsafe, ask=ask)

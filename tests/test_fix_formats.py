@@ -22,7 +22,7 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from policylint.readers import FORMATS
-from tests.fix_house import BAD, GOOD, NASTY, SAID, fix, reasons, write_rules
+from tests.fix_house import BAD, GOOD, NASTY, ROUGH, SAID, fix, reasons, write_rules
 
 LANGUAGES = ("en", "ru", "et")
 
@@ -47,7 +47,7 @@ def quoted(text):
 
 def write_po(*texts):
     po = polib.POFile(wrapwidth=60)
-    po.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "en"}
+    po.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
     po.extend(polib.POEntry(msgid=f"key {number}", msgstr=text) for number, text in enumerate(texts))
     return str(po) + "\n"
 
@@ -62,7 +62,11 @@ def write_mail(*texts, encoding="8bit", subtype="plain", charset="utf-8"):
 
 def read_mail(data):
     body = email.message_from_bytes(data, policy=email.policy.default).get_content()
-    return paragraphs(body) if "<p>" not in body else [each.text_content() for each in lxml_html.fromstring(body).iter("p")]
+    return (
+        paragraphs(body)
+        if "<p>" not in body
+        else [each.text_content() for each in lxml_html.fromstring(body).iter("p")]
+    )
 
 
 def paragraphs(text):
@@ -211,11 +215,11 @@ def test_every_format_of_text_has_a_case():
 def test_the_rewrite_is_read_by_others_and_all_else_is_as_it_was(format, language):
     good = GOOD[language]
     path, data, read = make(format, good, f"{good} {BAD[language]} {good}", f"{good} {good}")
-    file = fix(data, path)
+    file = fix(data, path, language=language)
     assert file.failures == ()
     said = [" ".join(text.split()) for text in read(file.after)]
     assert said == [good, f"{good} {SAID[language]} {good}", f"{good} {good}"], file.fixed
-    assert not fix(file.after, path).is_changed
+    assert not fix(file.after, path, language=language).is_changed
 
 
 # Where a rewrite can't be written because the format has no way to, it is left; everywhere else it is written.
@@ -225,14 +229,15 @@ _NO_WAY = {"ini", "md", "mdmail", "rst", "asciidoc"}
 @pytest.mark.parametrize("format", CASES)
 def test_quotes_backslashes_and_signs_are_written_as_the_format_has_them(format):
     good = GOOD["en"]
-    path, data, read = make(format, good, f"{good} Nastyfish swim. {good}", good)
+    rough, words = ("Roughfish", ROUGH) if format == "sql" else ("Nastyfish", NASTY)  # MySQL has escapes, others none
+    path, data, read = make(format, good, f"{good} {rough} swim. {good}", good)
     file = fix(data, path)
     if not file.is_changed:
         assert format in _NO_WAY
         assert "would" in reasons(file)["nasty"]
         return
     said = [" ".join(text.split()) for text in read(file.after)]
-    assert said == [good, f"{good} {NASTY} swim. {good}", good]
+    assert said == [good, f"{good} {words} swim. {good}", good]
     assert not fix(file.after, path).is_changed
 
 
@@ -259,7 +264,9 @@ def test_every_style_of_yaml_holds_every_sign(before, after):
         return [node] if inside is None else [text for each in inside for text in strings(each)]
 
     old, new = strings(yaml.safe_load(before)), strings(yaml.safe_load(file.after))
-    assert new == [re.sub("Nastyfish", lambda _: NASTY, text) for text in old]
+    assert [" ".join(text.split()) for text in new] == [
+        " ".join(text.replace("Nastyfish", NASTY).split()) for text in old
+    ]
     assert ("# a comment" in before) == ("# a comment" in file.after.decode())
 
 
@@ -277,11 +284,13 @@ def test_a_long_translation_stays_in_lines_of_its_own():
 
 @pytest.mark.parametrize("encoding", ["8bit", "quoted-printable"])
 @pytest.mark.parametrize("subtype", ["plain", "html"])
-@pytest.mark.parametrize(("language", "charset"), [("en", "utf-8"), ("ru", "utf-8"), ("ru", "windows-1251"), ("et", "iso-8859-15")])
+@pytest.mark.parametrize(
+    ("language", "charset"), [("en", "utf-8"), ("ru", "utf-8"), ("ru", "windows-1251"), ("et", "iso-8859-15")]
+)
 def test_a_mail_in_any_encoding_is_fixed(encoding, subtype, language, charset):
     good, bad = GOOD[language], BAD[language]
     data = write_mail(good, f"{good} {bad} {good}", encoding=encoding, subtype=subtype, charset=charset)
-    file = fix(data, "a.eml")
+    file = fix(data, "a.eml", language=language)
     assert file.fixed.left == ()
     assert read_mail(file.after) == [good, f"{good} {SAID[language]} {good}"]
     assert all(len(line) <= 998 for line in file.after.splitlines())
@@ -292,7 +301,7 @@ def test_a_mail_in_any_encoding_is_fixed(encoding, subtype, language, charset):
 
 def test_a_mail_in_base64_is_left_and_told_why():
     data = write_mail(GOOD["ru"], BAD["ru"], encoding="base64")
-    file = fix(data, "a.eml")
+    file = fix(data, "a.eml", language="ru")
     assert file.after == data
     assert "base64" in reasons(file)["scold"]
 
@@ -327,7 +336,7 @@ def test_encoding_mark_and_line_ends_are_kept(language, encoding, path, end):
     if path.endswith("strings"):
         text = f'"a" = "{GOOD["en"]}";{end}"b" = "{BAD["en"]}";{end}'
     data = text.encode(encoding)
-    assert fix(data, path).after == text.replace(BAD[language], SAID[language]).encode(encoding)
+    assert fix(data, path, language=language).after == text.replace(BAD[language], SAID[language]).encode(encoding)
 
 
 def test_utf_16_keeps_its_byte_order():
@@ -379,6 +388,4 @@ def test_packed_files_are_left_and_told_why():
 def test_a_string_that_is_cut_in_pieces_keeps_its_code_and_comments():
     text = 'const a = "Fine weather. A scold" + // keep me\n  "fish swims here today.";\n'
     file = fix(text, "a.js")
-    if file.is_changed:
-        assert "// keep me" in file.after.decode()
-        assert SAID["en"] in file.after.decode()
+    assert file.after.decode() == f'const a = "Fine weather. {SAID["en"]}" + // keep me\n  "";\n'

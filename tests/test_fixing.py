@@ -124,7 +124,9 @@ def test_a_sentence_that_is_taken_out_takes_its_placeholder_and_that_is_said():
 
 
 def test_an_unknown_value_is_written_as_the_file_writes_variables():
-    assert fixed("Hi %(name)s!\n\nA promisefish.\n", unsafe=True) == "Hi %(name)s!\n\nWe answer within %(hours)s hours.\n"
+    assert (
+        fixed("Hi %(name)s!\n\nA promisefish.\n", unsafe=True) == "Hi %(name)s!\n\nWe answer within %(hours)s hours.\n"
+    )
 
 
 def test_a_link_is_never_lost():
@@ -163,14 +165,14 @@ def test_a_comment_inside_a_sentence_is_kept():
         ("a.txt", "Fine.\n\nA gonefish.\n\nEnd.\n", "Fine.\n\nEnd.\n"),
         ("a.txt", "Fine.\r\n\r\nA gonefish.\r\n\r\nEnd.\r\n", "Fine.\r\n\r\nEnd.\r\n"),
         ("a.txt", "Fine:\n\n- one\n- A gonefish.\n- two\n", "Fine:\n\n- one\n- two\n"),
-        ("a.txt", "> Fine.\n>\n> A gonefish.\n>\n> End.\n", "> Fine.\n>\n> End.\n"),
+        ("a.txt", "> It is fine.\n>\n> A gonefish.\n>\n> The end.\n", "> It is fine.\n>\n> The end.\n"),
         ("a.md", "# Fine\n\n* one\n* A gonefish.\n", "# Fine\n\n* one\n"),
         ("a.html", "<p>Fine.</p>\n<p>A gonefish.</p>\n<p>End.</p>\n", "<p>Fine.</p>\n<p>End.</p>\n"),
         ("a.html", "<p>Fine.</p>\n<ul>\n<li>A gonefish.</li>\n</ul>\n", "<p>Fine.</p>\n"),
         ("a.html", "<ul><li>Fine.</li><li><b>A gonefish.</b></li></ul>\n", "<ul><li>Fine.</li></ul>\n"),
         ("a.html", "<table><tr><td>Fine.</td><td>A gonefish.</td></tr></table>\n",
          "<table><tr><td>Fine.</td><td></td></tr></table>\n"),
-        ("a.html", "<p>Fine. <b>A gonefish.</b> End.</p>\n", "<p>Fine. End.</p>\n"),
+        ("a.html", "<p>It is fine. <b>A gonefish.</b> The end.</p>\n", "<p>It is fine. The end.</p>\n"),
     ],
 )  # fmt: skip
 def test_what_is_taken_out_leaves_nothing_empty(path, before, after):
@@ -251,8 +253,16 @@ def test_no_line_breaks_inside_a_placeholder():
 @pytest.mark.parametrize(
     ("path", "before", "after"),
     [
-        ("a.txt", GREETED, GREETED.replace("Anna,\n", "Anna,\n\nWe are here for you.\n").replace("Best", "Just ask us.\n\nBest")),
-        ("a.md", GREETED, GREETED.replace("Anna,\n", "Anna,\n\nWe are here for you.\n").replace("Best", "Just ask us.\n\nBest")),
+        (
+            "a.txt",
+            GREETED,
+            GREETED.replace("Anna,\n", "Anna,\n\nWe are here for you.\n").replace("Best", "Just ask us.\n\nBest"),
+        ),
+        (
+            "a.md",
+            GREETED,
+            GREETED.replace("Anna,\n", "Anna,\n\nWe are here for you.\n").replace("Best", "Just ask us.\n\nBest"),
+        ),
         (
             "a.txt",
             "Hello Anna,\nthe weather is fine today, we think so.\n\nRegards\nPat\n",
@@ -261,8 +271,7 @@ def test_no_line_breaks_inside_a_placeholder():
         (
             "a.html",
             '<p id="a" class="b">Hello Anna,</p>\n<p>the weather is fine today, we think.</p>\n  <p>Best regards</p>\n',
-            '<p id="a" class="b">Hello Anna,</p>\n<p class="b">We are here for you.</p>\n'
-            "<p>the weather is fine today, we think.</p>\n  <p>Just ask us.</p>\n  <p>Best regards</p>\n",
+            '<p id="a" class="b">Hello Anna,</p>\n<p class="b">We are here for you.</p>\n<p>the weather is fine today, we think.</p>\n  <p>Just ask us.</p>\n  <p>Best regards</p>\n',
         ),
         (
             "a.html",
@@ -273,6 +282,44 @@ def test_no_line_breaks_inside_a_placeholder():
 )
 def test_what_is_missing_is_said_after_the_greeting_and_before_the_closing(path, before, after):
     assert fixed(before, path, unsafe=True, kind="autoreply") == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            '<div style="display: none">the weather of today is fine and calm</div>\n<p>We think so, too.</p>\n',
+            '<div style="display: none">the weather of today is fine and calm</div>\n<p>Just ask us.</p>\n<p>We are here for you.</p>\n<p>We think so, too.</p>\n',
+        ),
+        (
+            "<h1>The weather of today</h1>\n<p>It is fine and calm, we think.</p>\n",
+            "<h1>The weather of today</h1>\n<p>Just ask us.</p>\n<p>We are here for you.</p>\n<p>It is fine and calm, we think.</p>\n",
+        ),
+        (
+            "<tr><td><span>Hello Anna,</span></td></tr>\n<tr><td><p>the weather is fine today, we think.</p></td></tr>\n",
+            "<tr><td><span>Hello Anna,</span></td></tr>\n<tr><td><p>Just ask us.</p>\n<p>We are here for you.</p>\n<p>the weather is fine today, we think.</p></td></tr>\n",
+        ),
+    ],
+)
+def test_nothing_is_put_where_it_would_be_hidden_or_shouted(before, after):
+    made = fixed(before, "a.html", unsafe=True, kind="autoreply")
+    assert sorted(made.splitlines()) == sorted(after.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# Weather\n\n**Harbour** is fine and calm today, we think.\n",
+         "# Weather\n\n{}\n\n{}\n\n**Harbour** is fine and calm today, we think.\n"),
+        ("> the harbour is fine and calm today, we think.\n", "> {}\n>\n> {}\n>\n> the harbour is fine and calm today, we think.\n"),
+    ],
+)  # fmt: skip
+def test_what_is_put_in_front_of_signs_or_into_a_quotation_fits(before, after):
+    made = fixed(before, "a.md", unsafe=True, kind="autoreply")
+    assert made in {
+        after.format("We are here for you.", "Just ask us."),
+        after.format("Just ask us.", "We are here for you."),
+    }
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
@@ -333,8 +380,16 @@ def test_a_persons_own_words_are_proved_too():
         ("a.properties", "a=Fine\nb=A scoldfish.\n", "# policylint: allow scold -- why"),
         ("a.ini", "[x]\na=Fine\nb=A scoldfish.\n", "; policylint: allow scold -- why"),
         ("a.strings", '"a" = "Fine";\n"b" = "A scoldfish.";\n', "/* policylint: allow scold -- why */"),
-        ("a.py", 'message = "Fine weather today."\nanswer = "We have a scoldfish here."\n', "# policylint: allow scold -- why"),
-        ("a.js", 'message = "Fine weather today."\nanswer = "We have a scoldfish here."\n', "// policylint: allow scold -- why"),
+        (
+            "a.py",
+            'message = "Fine weather today."\nanswer = "We have a scoldfish here."\n',
+            "# policylint: allow scold -- why",
+        ),
+        (
+            "a.js",
+            'message = "Fine weather today."\nanswer = "We have a scoldfish here."\n',
+            "// policylint: allow scold -- why",
+        ),
         ("a.rst", "Fine.\n\nA scoldfish.\n", None),
         ("a.json", '{"a": "A scoldfish."}', None),
     ],
@@ -345,8 +400,9 @@ def test_an_allowance_is_a_comment_of_the_format_and_silences_the_finding(path, 
         assert reasons(file) == {"scold": "no comment can stand here that would allow it"}
         return
     assert file.fixed.left == ()
-    assert [line for line in file.after.decode().splitlines() if "policylint" in line][0].endswith("why" if comment is None else comment)
-    assert [finding for finding in fix(file.after, path).fixed.left] == [] if fix(file.after, path).fixed else True
+    line = next(line for line in file.after.decode().splitlines() if "policylint" in line)
+    assert line.strip() == (comment or line).strip()
+    assert fix(file.after, path).fixed is None  # nothing is found any more
 
 
 # --- languages
@@ -354,4 +410,4 @@ def test_an_allowance_is_a_comment_of_the_format_and_silences_the_finding(path, 
 
 @pytest.mark.parametrize("language", ["en", "ru", "et"])
 def test_each_language_is_fixed_in_its_own(language):
-    assert fixed(f"{BAD[language]}\n") == f"{SAID[language]}\n"
+    assert fixed(f"{BAD[language]}\n", language=language) == f"{SAID[language]}\n"

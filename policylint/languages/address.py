@@ -5,14 +5,34 @@ from dataclasses import dataclass
 
 FORMAL, FAMILIAR = "formal", "familiar"
 
-# Pronouns by language; Estonian short forms that are words of their own ("sa", "su", "te") are left to long texts.
+# Pronouns by language; „teist“ means 'another' as well.
 _FAMILIAR = {
     "ru": re.compile(r"\b(?:ты|тебе|тебя|тобой|тво(?:й|я|ё|е|и|его|ей|ему|им|ём|ем|их|ими|ю))\b", re.IGNORECASE),
     "et": re.compile(r"\b(?:sina|sa|sinu|su|sind|sinule|sulle|sinul|sul|sinult|sult|sinuga|sinust)\b", re.IGNORECASE),
 }
 _FORMAL = {
     "ru": re.compile(r"\b(?:вы|вас|вам|вами|ваш(?:а|е|и|у|его|ей|ему|им|ем|их|ими)?)\b", re.IGNORECASE),
-    "et": re.compile(r"\b(?:teie|te|teid|teile|teil|teilt|teiega|teist|teisse)\b", re.IGNORECASE),
+    "et": re.compile(r"\b(?:teie|te|teid|teile|teil|teilt|teiega)\b", re.IGNORECASE),
+}
+# Verbs that tell where no pronoun is said; of Estonian endings only the plural's are telling by themselves.
+_FAMILIAR_VERBS = {
+    "ru": re.compile(
+        r"\b\w+(?:ешь|ишь|ёшь)(?:ся)?\b|\b(?:на)?пиши\b|\b(?:по)?звони\b|\b(?:за|о)?плати\b|\bнажми\b|\bпроверь\b|\bответь\b"
+        r"|\bзайди\b|\bскачай\b|\bжди\b|\bпрочитай\b|\bне забудь\b",
+        re.IGNORECASE,
+    ),
+    "et": re.compile(
+        r"\b(?:saad|pead|oled|võid|tahad|soovid|leiad|maksad|kirjutad|lahkud|kirjuta|vasta|helista|maksa|vaata|saada|oota|tule|loe"
+        r"|kliki|vajuta|logi|ära)\b",
+        re.IGNORECASE,
+    ),
+}
+_FORMAL_VERBS = {
+    "ru": re.compile(r"\b\w+(?:ете|ите|ёте|йте|ьте)(?:сь)?\b", re.IGNORECASE),
+    "et": re.compile(
+        r"\b\w{2,}(?:age|ige|uge|ege|ake|ske|ke)\b|\b(?:saate|peate|olete|võite|tahate|soovite|leiate|maksate|lahkute)\b",
+        re.IGNORECASE,
+    ),
 }
 _SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?…:\n])[\s\"'«„“(]*+\Z")
 
@@ -35,6 +55,8 @@ def find_address(text: str, language: str) -> str:
     if language not in _FORMAL:
         return ""
     familiar, formal = (len(forms[language].findall(text)) for forms in (_FAMILIAR, _FORMAL))
+    if familiar == formal:
+        familiar, formal = (len(forms[language].findall(text)) for forms in (_FAMILIAR_VERBS, _FORMAL_VERBS))
     return FAMILIAR if familiar > formal else FORMAL if formal else ""
 
 

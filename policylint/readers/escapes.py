@@ -67,6 +67,14 @@ def in_ascii(text: str) -> str:
     return json.dumps(text)[1:-1]
 
 
+def _doubled_in_ascii(text: str) -> str:
+    return in_ascii(doubled_quotes(text))
+
+
+def _markup_in_sql(text: str) -> str:
+    return doubled_quotes(as_markup(text))
+
+
 def _quoted_printable(charset: str) -> Escape:
     def escape(text: str) -> str:
         try:
@@ -88,6 +96,8 @@ def _quoted_printable(charset: str) -> Escape:
 
 QUOTED_PRINTABLE: tuple[Escape, ...] = tuple(map(_quoted_printable, _CHARSETS))
 OF_MARKUP: tuple[Escape, ...] = (as_it_is, in_attribute, as_markup, in_entities)
+OF_MESSAGE_FORMATS: tuple[Escape, ...] = (doubled_quotes, _doubled_in_ascii)
+OF_SQL: tuple[Escape, ...] = (doubled_quotes, _markup_in_sql)
 OF_STRINGS: tuple[Escape, ...] = (
     as_it_is,
     as_markup,

@@ -11,7 +11,7 @@ TEXT, START, END, CODE, OTHER = "text", "start", "end", "code", "other"
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
 _NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_ATTRIBUTE = re.compile(r"(?<![^\s\"'<>/=])([^\s\"'<>/=]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _CODES = frozenset({"code", "kbd", "samp"})
 # Elements that a missing end tag doesn't stretch to the end of the text.
 _CLOSED_INSIDE = _CODES | {"svg", "math"}

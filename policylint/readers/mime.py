@@ -89,6 +89,23 @@ def find_raw_charset(source: str) -> str:
     return found
 
 
+def declares_letters(source: str) -> bool:
+    """Whether each part that isn't in ASCII, and in no code, says so and names its charset.
+
+    `source` has a character for each byte.
+    """
+    try:
+        parts = [part for part in find_parts(source) if not source[part.start : part.stop].isascii()]
+    except ReadError:
+        return False
+    return all(
+        part.value(source, "content-transfer-encoding") in ("8bit", "binary")
+        and find_charset(part.parameters.get("charset", "ascii")) not in ("", "ascii")
+        for part in parts
+        if part.type.startswith("text/")
+    )
+
+
 def find_language(value: str) -> str:
     """Give the language that a field names; empty when it names several or none."""
     return value if _LANGUAGE.fullmatch(value) else ""

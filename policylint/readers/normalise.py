@@ -14,7 +14,9 @@ _MARKS = "\u0300-\u036f"
 _LATIN = "A-Za-z"
 _CYRILLIC = "\u0400-\u045f"
 _HIDDEN = re.compile(f"[{_DROPPED}]++|[{_SPACES}]|[{_SIGNS}]|[^\\s{_MARKS}]?[{_MARKS}]++")
-_MIXED_WORD = re.compile(f"(?:[{_LATIN}]++[{_CYRILLIC}]|[{_CYRILLIC}]++[{_LATIN}])[{_LATIN}{_CYRILLIC}]*+")
+_MIXED_WORD = re.compile(
+    f"(?<![{_LATIN}{_CYRILLIC}])(?:[{_LATIN}]++[{_CYRILLIC}]|[{_CYRILLIC}]++[{_LATIN}])[{_LATIN}{_CYRILLIC}]*+"
+)
 _PROBE = re.compile(f"[{_DROPPED}{_SPACES}{_SIGNS}{_MARKS}]")
 _HAS_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 # Both branches begin at a Latin letter, which a Russian text has few of: that is what makes the search fast.

@@ -53,7 +53,14 @@ def _finding(finding: Finding, starts: Mapping[str, tuple[int, ...]]) -> dict[st
 
 def _fix(fix: Fix, line_starts: tuple[int, ...]) -> dict[str, Any]:
     edit = partial(_edit, line_starts=line_starts)
-    return {"title": fix.title, "safety": fix.safety, "edits": [edit(each) for each in fix.edits]}
+    return {
+        "title": fix.title,
+        "safety": fix.safety,
+        "edits": [edit(each) for each in fix.edits],
+        "fill_in": list(fix.unknown),
+        "note": fix.note,
+        "decide": fix.decide,
+    }
 
 
 def _edit(edit: Edit, line_starts: tuple[int, ...]) -> dict[str, Any]:

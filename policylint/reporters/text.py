@@ -76,7 +76,9 @@ class _Block:
         yield f"{self._paint('dim', ' ' * self._margin + ' |')} …"
 
     def _rewrite(self, fix: Fix) -> Iterator[str]:
-        """The line before and after the fix; the words alone when they stand on several lines."""
+        """What is to be decided first, and the line before and after the fix; the words alone of several lines."""
+        if fix.decide:
+            yield f"{' ' * self._margin} = to decide: {clean(fix.decide)}"
         yield f"{' ' * self._margin} = {_SAFETIES[fix.safety]}"
         edits = sorted(fix.edits, key=lambda edit: edit.span)
         first, last = edits[0].span.start, edits[-1].span.stop

@@ -40,12 +40,14 @@ def _read(source: str, format: str = "txt") -> list[str]:
         # Smarty
         ("{l s=\"Don't \\\"go\\\" {now}\" mod='x'}", ["Don't \"go\" Now"]),
         ("{t}We write{/t} {'You call'|translate} {ldelim}a{rdelim}", ["We write You call {a}"]),
+        ("{assign var=a value=\"We write {$b|default:'$c'} now\"}", ["We write B now"]),
         ("{if $a == '}'}x{else}y{/if}", ["x | y"]),
         # ERB and its kin
         ("<%= t 'We write' %> <%= link_to 'You call', x do %>no<% end %>", ["We write no"]),
         ("<%- if a -%>x<%- elsif b -%>y<%- else -%>z<%- end -%>", ["x | y | z"]),
         ("<%_ if (a) { _%>x<%_ } else { _%>y<%_ } _%>", ["x | y"]),
         ("<%= render 'a' %><%= yield %><%= yield_name %>", ["YieldName"]),
+        ('<%= t "We write #{a.b} now" %>', ["We write AB now"]),
         ("<% content_for :title, 'We write' %>a", ["We write | a"]),
         # FreeMarker
         ("<#if a < 5>x<#elseif b gt 3>y<#else>z</#if>", ["x | y | z"]),

@@ -9,7 +9,7 @@ SOURCE = "Hello.\nYou fool, pay.\n"
 
 
 def test_the_contract_is_kept_to_the_letter():
-    fix = Fix("Insult", (Edit(Span(7, 17), "Please "),), "safe")
+    fix = Fix("Insult", (Edit(Span(7, 17), "Please "),), "safe", ("name",), "", "Decide who pays.")
     finding = Finding(
         "insult", "error", "wording", "Be kind.", "a.txt", "page", "en", Span(7, 15), (2, 1), (2, 9), "You fool", fix,
         "mails.welcome",
@@ -47,6 +47,9 @@ def test_the_contract_is_kept_to_the_letter():
                             "text": "Please ",
                         }
                     ],
+                    "fill_in": ["name"],
+                    "note": "",
+                    "decide": "Decide who pays.",
                 },
             }
         ],

@@ -41,7 +41,21 @@ MEASURED = 20_000  # bytes; to measure memory takes time
 OFTEN_LARGE = 30  # one input in so many is a large one
 OFTEN_MEASURED = 4  # and of one large one in so many the memory is measured
 WORD = re.compile(r"\b[^\W_]{3,}\b(?![\w:=-])")
-WORDS = ("ра\u00adз", "mo\u0303ne", "сро\u0301к", "Cчета", "non\u2011stop", "5\u00a0days", "{{ a }}", "%s", ":name", "🙂", "\u200b", "a|b", "")
+WORDS = (
+    "ра\u00adз",
+    "mo\u0303ne",
+    "сро\u0301к",
+    "Cчета",
+    "non\u2011stop",
+    "5\u00a0days",
+    "{{ a }}",
+    "%s",
+    ":name",
+    "🙂",
+    "\u200b",
+    "a|b",
+    "",
+)
 SIGNS = "{}[]()<>\"'`\\/&;:,.=+-*_#%$@!?|~^ \n\r\t\x00\x0c\u00a0\u00ad\u200b\u0301\u2028\ufeff\ud7ff🙂õЯ0aZ"
 
 
@@ -150,7 +164,9 @@ _WAYS: tuple[_Way, ...] = (
     lambda text, start, stop, others, chance: text[:start] + chance.choice(_PARTS) + text[start:],
     lambda text, start, stop, others, chance: text[:start] + chance.choice(_PARTS) + text[stop:],
     lambda text, start, stop, others, chance: text[:start] + chance.choice(SIGNS) + text[start + 1 :],
-    lambda text, start, stop, others, chance: text[:start] + chance.choice(others)[: chance.randint(1, 300)] + text[stop:],
+    lambda text, start, stop, others, chance: (
+        text[:start] + chance.choice(others)[: chance.randint(1, 300)] + text[stop:]
+    ),
     lambda text, start, stop, others, chance: text[:start] + text[start:stop] * chance.randint(2, 9) + text[stop:],
     lambda text, start, stop, others, chance: text[: max(start, 1)],
     lambda text, start, stop, others, chance: text.replace("\n", chance.choice(("\r\n", "\r", "", "\n\n"))),
@@ -272,16 +288,16 @@ def fuzz(formats: list[str], seconds: float, seed: int) -> dict[str, Tally]:
     tallies: dict[str, Tally] = defaultdict(Tally)
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
-        for format in formats:
-            tally = tallies[format]
+        for name in formats:
+            tally = tallies[name]
             tally.inputs += 1
-            data, is_measured = feeder.make(format)
-            complaint = probe(data, format, tally, is_measured=is_measured)
+            data, is_measured = feeder.make(name)
+            complaint = probe(data, name, tally, is_measured=is_measured)
             place = _name_place(complaint)
             if complaint and place not in tally.broken:
                 tally.broken[place] = complaint
-                smaller = reduce(data, format, complaint)
-                print(f"{format}: {complaint}\n  {smaller[:200]!r}\n  kept as {keep(smaller, format)}", flush=True)
+                smaller = reduce(data, name, complaint)
+                print(f"{name}: {complaint}\n  {smaller[:200]!r}\n  kept as {keep(smaller, name)}", flush=True)
     return tallies
 
 
@@ -294,10 +310,10 @@ def main() -> int:
     print(f"seed {asked.seed}, {asked.seconds:g} s", flush=True)
     tallies = fuzz(asked.format, asked.seconds, asked.seed)
     print(f"{'format':<12}{'inputs':>8}{'refused':>9}{'ms each':>9}{'slowest ms':>12}{'bytes/byte':>12}{'broken':>8}")
-    for format, tally in sorted(tallies.items()):
+    for name, tally in sorted(tallies.items()):
         each = 1000 * tally.seconds / max(tally.inputs, 1)
         print(
-            f"{format:<12}{tally.inputs:>8}{tally.refused:>9}{each:>9.2f}{1000 * tally.slowest:>12.0f}{tally.memory:>12.0f}{len(tally.broken):>8}"
+            f"{name:<12}{tally.inputs:>8}{tally.refused:>9}{each:>9.2f}{1000 * tally.slowest:>12.0f}{tally.memory:>12.0f}{len(tally.broken):>8}"
         )
     return 1 if any(tally.broken for tally in tallies.values()) else 0
 
