@@ -214,7 +214,7 @@ class Checker:
             language=language,
             segments=segments,
             line_starts=find_line_starts(source),
-            is_whole=not (known.holds_strings or loaded.unread or is_subject(text.path)),
+            is_whole=not ((known.holds_strings and "whole" not in text.meta) or loaded.unread or is_subject(text.path)),
             is_packed=known.is_packed,
             parts=parts,
         )

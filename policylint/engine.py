@@ -13,8 +13,8 @@ from policylint.readers.normalise import hides_words
 from policylint.rules import Selection
 from policylint.ruleset import Ruleset
 
-# Letters may hide behind entities, escapes, double quotes, tags and emphasis inside a word: then only reading tells what
-# is said. Each way begins with a sign, for which a search is quick, and looks back from it.
+# Letters may hide behind entities, escapes, double quotes, tags and emphasis inside a word: then only reading tells
+# what is said. Each way begins with a sign, for which a search is quick, and looks back from it.
 _HIDING = re.compile(
     r"&#|&[A-Za-z]+[;\w]|<(?<=\w.)[/!\w%?#@]|\\(?:[A-Za-z]\w|[ \t]*[\r\n])|\\(?<=\w.) |'(?<=\w.)'\w"
     r"|\{(?<=\w.)(?!\s*[\w-]+:)|\[(?<=\w.)|\][(\[][^()\[\]\s]{0,200}+[)\]]\w"

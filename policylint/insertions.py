@@ -65,9 +65,10 @@ def _before(document: Document, segment: Segment, text: str) -> Edit:
     if parting != gap + gap:
         return Edit(Span(at, at), text + parting)
     line = max(document.source.rfind("\n", 0, at), document.source.rfind("\r", 0, at)) + 1
-    if signs := _SIGNS.fullmatch(document.source, line, at):
-        at = signs.end(1)  # in front of what makes the first words bold, or a heading
-    return Edit(Span(at, at), f"{text}{gap}{document.source[line:at].rstrip(' ')}{gap}{document.source[line:at]}")
+    signs = _SIGNS.fullmatch(document.source, line, at)
+    at = signs.end(1) if signs else at  # in front of what makes the first words bold, or a heading
+    quote = signs[1] if signs else ""
+    return Edit(Span(at, at), f"{text}{gap}{quote.rstrip(' ')}{gap}{quote}")
 
 
 def _after(document: Document, segment: Segment, following: Segment | None, text: str) -> Edit:

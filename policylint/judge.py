@@ -360,7 +360,7 @@ class Judge:
         words = " ".join(segment.text[match.start : match.stop].split()) if segment else ""
         company = self.ruleset.selection.company
         values = {**self.options(rule.id), "match": words, "company": company, "said": self._said_by(located)}
-        language = _language(segment, document)
+        language = _language(segment, document, located.language)
         fix = propose(fill(rule, document, language, self.voice(language), values), segment, match)
         if fix and document.is_packed:
             fix = replace(fix, safety="display", note="the text is inside a file that only its own program can change")
@@ -398,12 +398,17 @@ def _windows(passages: Sequence[tuple[Passage, Said]], unit: str) -> Iterator[tu
         yield range(first, first + width), passage, said
 
 
-def _language(segment: Segment | None, document: Document) -> str:
-    """The language of a segment: as its markup or container states, else as its words tell, else the document's."""
+def _language(segment: Segment | None, document: Document, found: str) -> str:
+    """The language to speak of a match in: as markup or container state it, else the document's.
+
+    What was found by a pattern of another language, which may be alike in both, is told by the words around it.
+    """
     if segment is None:
         return document.language
     stated = segment.language[:2].lower()
-    return stated if stated in LANGUAGES else detect_language(segment.text, default=document.language)
+    if stated in LANGUAGES:
+        return stated
+    return document.language if found == document.language else detect_language(segment.text, default=document.language)
 
 
 def _excerpt(document: Document, segment: Segment | None, match: Match, span: Span) -> str:

@@ -9,6 +9,7 @@ from policylint.readers.code_signs import BEFORE_REGEX, LINE, REGEX, Closers, ma
 from policylint.readers.expressions import BRANCH_TEXT, name_placeholder
 from policylint.readers.finding import Finder
 from policylint.readers.flow import decode_entities
+from policylint.readers.front_matter import WHOLE, state
 from policylint.readers.html import read_html
 from policylint.readers.literals import Texts
 from policylint.readers.markup import Attribute
@@ -29,6 +30,9 @@ _BODIES = {quote: re.compile(rf"(?:[^{quote}\\\r\n]++|\\(?:\r\n|.))*+{quote}", r
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
 _CHILDREN = re.compile(r"\{|</?(?=[A-Za-z>])")
 _TAG = re.compile(r"\{|/?>|\"[^\"]*+\"|'[^']*+'")
+_MESSAGE = 30  # words
+# An element that is cut off has words behind its tag; a type has a bracket or a name there.
+_PROSE_BEHIND = re.compile(r">\s*+(?:[^\W\d_]++[,)]?+[ ]++){4}")
 _BEFORE_ELEMENT = re.compile(r"(?:^|[(,=?:&|{}\[>;]|\breturn|\bdefault|=>)\s*+$")
 _COMMENTS = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+$")
 _VOID = re.compile(r"(?:br|img|hr|input|meta|link)\b")
@@ -182,7 +186,7 @@ class _Scanner:
         """Whether an element may end: what has no end in the whole script is a type."""
         if name not in self._closed and len(self._closed) < _PATIENCE:
             self._closed[name] = self.text.find(f"</{name}", at) >= 0
-        if self._closed.get(name, True):
+        if self._closed.get(name, True) or _PROSE_BEHIND.match(self.text, at + 1 + len(name)):
             return True
         return not self.text.startswith(">", at + 1 + len(name)) and self.finder.find("/>", at) >= 0
 
@@ -269,8 +273,12 @@ class _Scanner:
             self._read_element(mode.pieces)
 
     def _read_element(self, pieces: list[Piece]) -> None:
+        """Read an outermost element; a component that says much is a message or page of its own."""
         made = self.segment.compose(piece for piece in pieces if piece.start < piece.stop)
-        self.texts.aside += read_html(made, 0, len(made.text))
+        texts = list(read_html(made, 0, len(made.text)))
+        if sum(len(each.text.split()) for each in texts) >= _MESSAGE:
+            self.texts.aside.append(state(self.segment, WHOLE, "component"))
+        self.texts.aside += texts
 
 
 def _stand_for(text: str, mode: _Mode, end: int, place: str) -> list[Piece]:

@@ -148,6 +148,7 @@ class Texts:
         name = self._said_alone(frame, start) if frame.callee == "define" else ""
         self._end(start)
         frame.since, frame.key, frame.questions, frame.is_fresh = stop, name or None, 0, True
+        frame.is_documented = True
         if self._text[start:stop] != ",":
             frame.statement = stop
         elif frame.index is not None:
@@ -168,9 +169,15 @@ class Texts:
         if is_blank and frame.last != "literal":
             frame.since = stop
             return
-        if is_blank and frame.stands_alone and self._is_indented:
+        is_alone = is_blank and frame.stands_alone and self._is_indented
+        if is_alone and self._is_for_colleagues(frame):
             frame.chain = []
         self.divide(start, stop)
+        frame.is_documented = not is_alone
+
+    def _is_for_colleagues(self, frame: Frame) -> bool:
+        """Whether a literal that is a statement documents what is before it; more of them are cut out of a text."""
+        return frame.is_documented or self._text.endswith(('"""', "'''"), 0, frame.since)
 
     def compare(self, start: int, stop: int) -> None:
         """Take in a sign behind which stands what something is compared with."""
