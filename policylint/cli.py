@@ -50,6 +50,23 @@ Examples:
 _CONFIG_HELP = "The configuration to use; without it, the nearest policylint.yaml upwards from each file."
 
 
+def _about_texts(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that tell of texts and rules."""
+    options = (
+        click.option("--kind", type=click.Choice(KINDS), help="What all the texts are for."),
+        click.option("--language", type=click.Choice(LANGUAGES), help="The language of all the texts."),
+        click.option("--format-in", metavar="NAME", help="The format of all the texts. [default: as they look]"),
+        click.option("--select", multiple=True, metavar="NAMES", help="Only these rules or categories, with commas."),
+        click.option("--ignore", multiple=True, metavar="NAMES", help="All but these rules or categories."),
+        click.option(
+            "--fail-level", type=click.Choice(FAIL_LEVELS), help="The lowest level that fails. [default: warning]"
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
 @click.version_option(VERSION, prog_name="policylint")
 def commands() -> None:
@@ -66,12 +83,7 @@ def commands() -> None:
 @commands.command(help=_CHECK_HELP)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--format", "report_format", type=click.Choice(["text", "json"]), default="text", help="How to report.")
-@click.option("--kind", type=click.Choice(KINDS), help="What all the texts are for.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="The language of all the texts.")
-@click.option("--format-in", metavar="NAME", help="The format of all the texts. [default: by name, else by content]")
-@click.option("--select", multiple=True, metavar="NAMES", help="Only these rules or categories, divided by commas.")
-@click.option("--ignore", multiple=True, metavar="NAMES", help="All but these rules or categories.")
-@click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="The lowest level that fails. [default: warning]")
+@_about_texts
 @click.option("--exit-zero", is_flag=True, help="End with 0 even when there are findings.")
 @click.option("--config", metavar="FILE", help=_CONFIG_HELP)
 @click.option("--no-cache", is_flag=True, help="Forget what is known from earlier runs.")
@@ -97,12 +109,7 @@ def check(paths: Sequence[str], **options: Any) -> int:
 @click.option("--unsafe", is_flag=True, help="Also apply rewrites that promise something new.")
 @click.option("--diff", "shows_diff", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("-i", "--interactive", is_flag=True, help="Ask for each finding: apply, skip, edit, allow, quit.")
-@click.option("--kind", type=click.Choice(KINDS), help="What all the texts are for.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="The language of all the texts.")
-@click.option("--format-in", metavar="NAME", help="The format of all the texts. [default: by name, else by content]")
-@click.option("--select", multiple=True, metavar="NAMES", help="Only these rules or categories, divided by commas.")
-@click.option("--ignore", multiple=True, metavar="NAMES", help="All but these rules or categories.")
-@click.option("--fail-level", type=click.Choice(FAIL_LEVELS), help="The lowest level that fails. [default: warning]")
+@_about_texts
 @click.option("--exit-zero", is_flag=True, help="End with 0 even when findings are left.")
 @click.option("--config", metavar="FILE", help=_CONFIG_HELP)
 @click.option("--stdin-filename", metavar="FILE", help="The name that standard input would have as a file.")

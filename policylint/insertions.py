@@ -16,7 +16,7 @@ _GREETING = re.compile(
 _CLOSING = re.compile(
     r"(?:(?:kind|best|warm|many)? ?regards|yours|sincerely|cheers|all the best|best wishes|"
     r"с уважением|всего (?:доброго|хорошего)|искренне|ваш[аи]? |lugupidamisega|parimate|heade soovidega"
-    r"|parimat|terviseid)",
+    r"|parimat|terviseid|(?:thank you|thanks|спасибо|благодарим|aitäh|täname|tänan)[.,!]?\s*\Z)",
     re.IGNORECASE,
 )
 _LONGEST_GREETING = 60
@@ -26,12 +26,14 @@ _NAME = re.compile(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|\S+)""", re.IGNORECASE)
 _HIDDEN = re.compile(r"<[^<>]*(?:display:\s*none|font-size:\s*[01]px|\shidden\b)[^<>]*>\s*\Z", re.IGNORECASE)
 _SHOUTED = re.compile(r"<[^<>]*text-transform:\s*uppercase[^<>]*>\s*\Z", re.IGNORECASE)
 _ROLES = frozenset({"p", "cell", "heading"})
+_QUOTE = re.compile(r"(?:>[ \t]?)+")
 _REACH = 400
+_FEWEST_WORDS = 5  # of a paragraph: what is shorter is a signature, a label, an address
 _SIGNS = re.compile(r"([ \t]*(?:>[ \t]?)*)[*_~`#\[\"'«„“ ]*")
 
 
 def insert(document: Document, text: str, *, before_closing: bool) -> Iterator[Edit]:
-    """Say something new after the greeting or before the closing, else before the first paragraph."""
+    """Say something new after the greeting or before the closing, else behind the last or before the first text."""
     segments = [segment for segment in document.segments if segment.role in _ROLES and segment.text.strip()]
     segments = [segment for segment in segments if not _is_styled(document, segment, _HIDDEN)]
     if not segments:
@@ -41,6 +43,10 @@ def insert(document: Document, text: str, *, before_closing: bool) -> Iterator[E
         yield _before(document, closing, text)
         return
     plain = [each for each in segments if each.role != "heading" and not _is_styled(document, each, _SHOUTED)]
+    paragraphs = [each for each in plain if each.role == "p" and len(each.text.split()) >= _FEWEST_WORDS]
+    if before_closing and paragraphs:
+        yield _behind(document, paragraphs[-1], text)
+        return
     for segment in segments[:4]:
         if _GREETING.match(segment.text):
             end = segment.source_map.stop(len(segment.text) - 1)
@@ -69,6 +75,22 @@ def _before(document: Document, segment: Segment, text: str) -> Edit:
     at = signs.end(1) if signs else at  # in front of what makes the first words bold, or a heading
     quote = signs[1] if signs else ""
     return Edit(Span(at, at), f"{text}{gap}{quote.rstrip(' ')}{gap}{quote}")
+
+
+def _behind(document: Document, segment: Segment, text: str) -> Edit:
+    """A paragraph of its own behind another."""
+    at = segment.source_map.stop(len(segment.text) - 1)
+    gap, parting = _gaps(document, segment)
+    block = _block_before(document, segment, segment.source_map.start(0))
+    close = re.compile(rf"\s*</{block['tag']}\s*>", re.IGNORECASE).match(document.source, at) if block else None
+    if block and close and parting != gap + gap:
+        return Edit(Span(close.end(), close.end()), f"{gap}{block['indent']}{_wrap(block, text)}")
+    if parting != gap + gap:
+        return Edit(Span(at, at), parting + text)
+    line = max(document.source.rfind("\n", 0, at), document.source.rfind("\r", 0, at)) + 1
+    quote = _QUOTE.match(document.source, line)
+    sign = quote[0] if quote else ""
+    return Edit(Span(at, at), f"{gap}{sign.rstrip(' ')}{gap}{sign}{text}")
 
 
 def _after(document: Document, segment: Segment, following: Segment | None, text: str) -> Edit:

@@ -7,10 +7,8 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from policylint.documents import DECODED, PLACEHOLDER, Document, Segment
+from policylint.documents import PLACEHOLDER, Document, Segment
 from policylint.findings import LEVELS, Finding
-from policylint.languages.address import Voice, hear_voice
-from policylint.languages.detection import detect_language
 from policylint.located import NO_SEGMENT, Located
 from policylint.matchers.checks import CHECKS
 from policylint.matchers.frames import Place, is_over, match_frame
@@ -18,8 +16,7 @@ from policylint.matchers.words import Said, split_words
 from policylint.memory import Memory, neighbourhood, sign
 from policylint.ruleset import Ruleset
 from policylint.sentences import Passage, find_sentences, join, make_passage
-from policylint.settings import LANGUAGES
-from policylint.spans import Match, Span
+from policylint.spans import Match
 from policylint.weighing import Evidence
 
 _FEWEST_WORDS = 8
@@ -40,7 +37,6 @@ class Judge:
         self._passages: dict[int, list[tuple[Passage, Said]]] = {}
         self._options: dict[str, Mapping[str, Any]] = {}
         self._said: dict[tuple[Any, ...], bool] = {}
-        self._voices: dict[str, Voice] = {}
 
     @cached_property
     def said(self) -> list[Said]:
@@ -79,19 +75,15 @@ class Judge:
             self._options[rule] = self.ruleset.options(rule)
         return self._options[rule]
 
-    def voice(self, language: str) -> Voice:
-        """How the document speaks to its reader in a language."""
-        if language not in self._voices:
-            said = "\n".join(segment.text for segment in self.document.segments)
-            self._voices[language] = hear_voice(said, language)
-        return self._voices[language]
-
     # --- present rules
 
     def findings(self) -> Iterator[Finding]:
         """All findings, in no order."""
-        for located in (*self.located(), *self._absent()):
-            yield self._finding(located)
+        found = [*self.located(), *self._absent()]
+        if found:
+            from policylint.telling import Teller  # with Jinja2, which most texts are spared
+
+            yield from map(Teller(self).tell, found)
 
     def located(self) -> list[Located]:
         """All matches of present rules, one for each rule and sentence, the more specific rules speaking."""
@@ -334,54 +326,6 @@ class Judge:
         variables = sum(len(_stand_ins(segment)) for segment in self.document.segments)
         return words >= _FEWEST_WORDS and words - variables >= _FEWEST_SAID
 
-    # --- findings
-
-    def _said_by(self, located: Located) -> dict[str, str]:
-        """The first fact of each kind in the sentence of a match, as the source writes it, its preposition with it."""
-        said: dict[str, str] = {}
-        if located.segment == NO_SEGMENT:
-            return said
-        segment = self.document.segments[located.segment]
-        passage, _ = self.passages(located.segment)[self.sentence_of(located)]
-        for fact, first, last in passage.facts:
-            span = segment.source_map.span(passage.starts[first], passage.stops[last - 1])
-            said.setdefault(fact.kind, self.document.source[span.start : span.stop])
-        return said
-
-    def _finding(self, located: Located) -> Finding:
-        """A match as a finding, at its place in the source; what is absent stands at the very beginning."""
-        # Jinja2 is imported only when there is something to say.
-        from policylint.proposals import fill, propose
-        from policylint.rewrites import render
-
-        rule, document, match = self.ruleset.rule(located.rule), self.document, located.match
-        segment = None if located.segment == NO_SEGMENT else document.segments[located.segment]
-        span = segment.span(match) if segment else Span(0, 0)
-        words = " ".join(segment.text[match.start : match.stop].split()) if segment else ""
-        company = self.ruleset.selection.company
-        values = {**self.options(rule.id), "match": words, "company": company, "said": self._said_by(located)}
-        language = _language(segment, document, located.language)
-        fix = propose(fill(rule, document, language, self.voice(language), values), segment, match)
-        if fix and document.is_packed:
-            fix = replace(fix, safety="display", note="the text is inside a file that only its own program can change")
-        if fix and fix.safety == "safe" and located.by_words:
-            fix = replace(fix, safety="unsafe")
-        return Finding(
-            rule=rule.id,
-            level=located.level,
-            remedy=rule.remedy,
-            message=render(rule.message.get(language) or rule.message["en"], values),
-            path=document.path,
-            kind=document.kind,
-            language=language,
-            span=span,
-            start=document.position(span.start),
-            stop=document.position(span.stop),
-            excerpt=_excerpt(document, segment, match, span),
-            fix=fix,
-            context=_place(segment, span) if segment else "",
-        )
-
 
 def _unit(pattern: Mapping[str, Any]) -> str:
     unit = str(pattern["frame"]["in"]) if "frame" in pattern else "sentence"
@@ -396,34 +340,6 @@ def _windows(passages: Sequence[tuple[Passage, Said]], unit: str) -> Iterator[tu
         for following, more in passages[first + 1 : first + width]:
             passage, said = join(passage, following), said | more
         yield range(first, first + width), passage, said
-
-
-def _language(segment: Segment | None, document: Document, found: str) -> str:
-    """The language to speak of a match in: as markup or container state it, else the document's.
-
-    What was found by a pattern of another language, which may be alike in both, is told by the words around it.
-    """
-    if segment is None:
-        return document.language
-    stated = segment.language[:2].lower()
-    if stated in LANGUAGES:
-        return stated
-    return document.language if found == document.language else detect_language(segment.text, default=document.language)
-
-
-def _excerpt(document: Document, segment: Segment | None, match: Match, span: Span) -> str:
-    """The stretch of the source; where most of it is written in code (base64, escapes), the words it stands for."""
-    if segment is None:
-        return ""
-    runs = segment.source_map.runs(match.start, match.stop)
-    written = sum(stop - start for _, _, kind, start, stop in runs if kind == DECODED)
-    is_code = 2 * written > span.stop - span.start
-    return segment.text[match.start : match.stop] if is_code else document.source[span.start : span.stop]
-
-
-def _place(segment: Segment, span: Span) -> str:
-    """Where a container holds a stretch of the source."""
-    return next((style.place for style in segment.styles if style.span.overlaps(span)), "") or segment.context
 
 
 def _stand_ins(segment: Segment) -> list[tuple[int, int]]:

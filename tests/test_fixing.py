@@ -297,7 +297,7 @@ def test_what_is_missing_is_said_after_the_greeting_and_before_the_closing(path,
         ),
         (
             "<tr><td><span>Hello Anna,</span></td></tr>\n<tr><td><p>the weather is fine today, we think.</p></td></tr>\n",
-            "<tr><td><span>Hello Anna,</span></td></tr>\n<tr><td><p>Just ask us.</p>\n<p>We are here for you.</p>\n<p>the weather is fine today, we think.</p></td></tr>\n",
+            "<tr><td><span>Hello Anna,</span></td></tr>\n<tr><td><p>We are here for you.</p>\n<p>the weather is fine today, we think.</p>\n<p>Just ask us.</p></td></tr>\n",
         ),
     ],
 )
@@ -310,16 +310,13 @@ def test_nothing_is_put_where_it_would_be_hidden_or_shouted(before, after):
     ("before", "after"),
     [
         ("# Weather\n\n**Harbour** is fine and calm today, we think.\n",
-         "# Weather\n\n{}\n\n{}\n\n**Harbour** is fine and calm today, we think.\n"),
-        ("> the harbour is fine and calm today, we think.\n", "> {}\n>\n> {}\n>\n> the harbour is fine and calm today, we think.\n"),
+         "# Weather\n\nWe are here for you.\n\n**Harbour** is fine and calm today, we think.\n\nJust ask us.\n"),
+        ("> the harbour is fine and calm today, we think.\n",
+         "> We are here for you.\n>\n> the harbour is fine and calm today, we think.\n>\n> Just ask us.\n"),
     ],
 )  # fmt: skip
 def test_what_is_put_in_front_of_signs_or_into_a_quotation_fits(before, after):
-    made = fixed(before, "a.md", unsafe=True, kind="autoreply")
-    assert made in {
-        after.format("We are here for you.", "Just ask us."),
-        after.format("Just ask us.", "We are here for you."),
-    }
+    assert fixed(before, "a.md", unsafe=True, kind="autoreply") == after
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])

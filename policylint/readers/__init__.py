@@ -62,10 +62,10 @@ def read_source(
     """
     known = get_format(format)
     segments = list(unpacked) if known.is_packed else [Segment.whole(source)]
-    for reader in known.readers():
-        segments = [made for segment in segments for made in reader(segment)]
     facts: dict[str, str] = {}
-    for segment in segments:
-        for name, value in segment.meta:
+    for reader in known.readers():
+        made = [each for segment in segments for each in reader(segment)]
+        for name, value in (fact for each in made for fact in each.meta):
             facts.setdefault(name, value)
-    return tuple(segment for segment in segments if segment.role != "meta"), facts
+        segments = [each for each in made if each.role != "meta"]
+    return tuple(segments), facts

@@ -20,9 +20,6 @@ def read(segment: Segment) -> Iterator[Segment]:
 
     Raises ReadError where anything else stands, as Apple's tools do.
     """
-    if segment.role == "meta":
-        yield segment
-        return
     strings = KeyedStrings(segment)
     at = 0
     while at < len(segment.text):

@@ -36,9 +36,6 @@ _DEEPEST = 3
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Divide AsciiDoc into the segments a person reads."""
-    if segment.role == "meta":
-        yield segment
-        return
     facts, start = read_front_matter(segment)
     yield from facts
     segment = segment.replace(_show_spaces(segment))

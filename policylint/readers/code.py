@@ -90,9 +90,6 @@ _INDENT = re.compile(r"(?:\r\n?|\n)([ \t]*+)(?=[^\s]|\Z)")
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Yield the texts of a program."""
-    if segment.role == "meta":
-        yield segment
-        return
     yield from read_code(segment, Texts(segment, joins_neighbours=True), _TOKENS, _read_literal)
 
 

@@ -32,9 +32,6 @@ class _Block:
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Divide a component into the texts that it shows; without a `<template>`, all around its blocks is markup."""
-    if segment.role == "meta":
-        yield segment
-        return
     # The same text with one kind of line end, and offsets unchanged.
     blocks = list(_find_blocks(segment.text.replace("\r\n", " \n").replace("\r", "\n")))
     for block in blocks:

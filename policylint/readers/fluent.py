@@ -39,9 +39,6 @@ _Texts = list[tuple[str, list[Piece]]]
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Yield the texts of messages, terms and attributes, each with its identifier."""
-    if segment.role == "meta":
-        yield segment
-        return
     strings = KeyedStrings(segment)
     at = 0
     while entry := _ENTRY.search(segment.text, at):

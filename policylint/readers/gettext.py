@@ -55,9 +55,6 @@ def read(segment: Segment) -> Iterator[Segment]:
     Where nothing is translated (POT), and in the language of the program, the texts of the program are what is shown.
     Raises ReadError for what gettext refuses as well.
     """
-    if segment.role == "meta":
-        yield segment
-        return
     messages = _read_messages(segment.text)
     header = next((message for message in messages if not message.find("msgctxt", "msgid")), _Message(is_fuzzy=False))
     messages = [message for message in messages if message.find("msgid")]

@@ -45,9 +45,6 @@ class _Element:
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Divide HTML into the segments a person reads."""
-    if segment.role == "meta":
-        yield segment
-        return
     facts, start = read_front_matter(segment)
     yield from facts
     yield from read_html(segment, start, len(segment.text))

@@ -28,9 +28,6 @@ def read(segment: Segment) -> Iterator[Segment]:
     A line that is set in deeper than the key goes on with its value; a value without quotation marks ends at a
     semicolon behind white space. Lines that are none of these are passed over.
     """
-    if segment.role == "meta":
-        yield segment
-        return
     yield from _Scanner(segment).scan().finish()
 
 

@@ -76,9 +76,6 @@ class _Mode:
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Yield the prose of a script: its elements and its string literals."""
-    if segment.role == "meta":
-        yield segment
-        return
     yield from _Scanner(segment).read()
 
 

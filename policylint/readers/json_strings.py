@@ -41,9 +41,6 @@ def read(segment: Segment) -> Iterator[Segment]:
     Of many values without a comma (JSON Lines), each is an element. Raises ReadError for what JSON5 refuses as well,
     unless there are template tags around.
     """
-    if segment.role == "meta":
-        yield segment
-        return
     scanner = _Scanner(segment, is_sequence=False)
     if not scanner.scan():
         scanner = _Scanner(segment, is_sequence=True)

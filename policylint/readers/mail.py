@@ -36,9 +36,6 @@ _TAG = re.compile(r"[{}$%<>]")
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Read the texts of a mail, and of the mails in it."""
-    if segment.role == "meta":
-        yield segment
-        return
     parts = find_parts(segment.text)
     bodies = {id(part) for part in _choose(segment.text, parts)}
     for part in parts:

@@ -44,9 +44,6 @@ def read(segment: Segment) -> Iterator[Segment]:
 
 def read_markdown(segment: Segment, *, indented_is_code: bool) -> Iterator[Segment]:
     """Divide Markdown into segments; indented lines may be text, as where templates indent what tags enclose."""
-    if segment.role == "meta":
-        yield segment
-        return
     facts, start = read_front_matter(segment)
     yield from facts
     # The same text with one kind of line end, and offsets unchanged.

@@ -45,7 +45,7 @@ def fold(text: str) -> str:
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Show the hidden words of a segment, if it has any."""
-    if segment.role == "meta" or not hides_words(segment.text):
+    if not hides_words(segment.text):
         yield segment
         return
     shown = segment.replace(_hidden_pieces(segment.text))

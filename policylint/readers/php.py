@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from policylint.documents import Segment
+from policylint.documents import BREAK, Piece, Segment
 from policylint.readers import html, plain, templates
 from policylint.readers.code_signs import Closers, Literal, make_tokens, tell
-from policylint.readers.formats import drop_php, has_markup
+from policylint.readers.formats import has_markup
 from policylint.readers.literals import Texts
 from policylint.readers.strings import cut_indents, has_words, stretch, unescape
 
@@ -46,9 +46,6 @@ _PATIENCE = 20  # so many openers of here-documents without an end are looked af
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Yield the texts of a PHP file: of its code, and those around it."""
-    if segment.role == "meta":
-        yield segment
-        return
     scanner = _Scanner(segment)
     scanner.scan()
     yield from scanner.texts.finish()
@@ -66,17 +63,32 @@ class _Scanner:
 
     def scan(self) -> None:
         """Read all code, and the rest if anything is said there."""
-        rest = drop_php(self.text)
-        is_page = has_words(rest)
-        if is_page:
-            reader = html if has_markup(rest) else plain
-            self.texts.aside += (made for ready in templates.read(self.segment) for made in reader.read(ready))
+        outside: list[str] = []
+        printed: list[int] = []
+        hiding: list[Piece] = []
         at = 0
         while opener := _OPEN.search(self.text, at):
-            self.texts.divide(*opener.span())
-            # What a page prints was read with it.
-            is_printed = is_page and (opener[1] or _PRINTS.match(self.text, opener.end()))
-            at = self._read_block(opener.end(), is_told=not is_printed)
+            start, stop = opener.span()
+            outside.append(self.text[at:start])
+            self.texts.divide(start, stop)
+            prints = opener[1] or _PRINTS.match(self.text, stop)
+            if prints:
+                printed.append(stop)
+            at = self._read_block(stop, is_told=not prints)
+            if 0 <= self.text.find("?>", stop) < at - len("?>\r\n"):
+                hiding.append(Piece(start, at, "", BREAK))
+        outside.append(self.text[at:])
+        if has_words(rest := " ".join(outside)):
+            self._read_page(rest, hiding)
+        else:
+            for stop in printed:
+                self._read_block(stop, is_told=True)
+
+    def _read_page(self, rest: str, hiding: list[Piece]) -> None:
+        """Read what stands around the code, and what the code prints there; some of it may hide its end."""
+        page = self.segment.replace(hiding) if hiding else self.segment
+        for ready in templates.read(page):
+            self.texts.aside += (html if has_markup(rest) else plain).read(ready)
 
     def _read_block(self, at: int, *, is_told: bool) -> int:
         """Read code to its end, and say where that is."""

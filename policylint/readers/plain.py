@@ -28,9 +28,6 @@ _HEADING_END = tuple(".!?:;,…|")
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Divide plain text into its paragraphs, items and headings."""
-    if segment.role == "meta":
-        yield segment
-        return
     facts, start = read_front_matter(segment)
     yield from facts
     # The same text with one kind of line end, and offsets unchanged.

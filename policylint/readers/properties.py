@@ -24,9 +24,6 @@ def read(segment: Segment) -> Iterator[Segment]:
 
     Raises ReadError for a code point without four digits, which Java refuses as well.
     """
-    if segment.role == "meta":
-        yield segment
-        return
     strings = KeyedStrings(segment)
     for entry in _ENTRY.finditer(segment.text):
         if entry[2]:

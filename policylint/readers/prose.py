@@ -13,9 +13,6 @@ _ELEMENT = re.compile(r"<([A-Za-z][\w-]*+)>[^<>]*+</\1>")
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Read a string as what it looks like."""
-    if segment.role == "meta":
-        yield segment
-        return
     for ready in templates.read_string(segment):
         is_marked_up = has_markup(ready.text) or _ELEMENT.search(ready.text)
         yield from (html if is_marked_up else plain).read(ready)

@@ -55,9 +55,6 @@ _RAW_FORMATTED = re.compile(rf"{_DOUBLED}|(?P<field>{_FIELD})|{_LINE}")
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Yield the texts of a Python module."""
-    if segment.role == "meta":
-        yield segment
-        return
     yield from read_code(segment, Texts(segment, joins_neighbours=True, is_indented=True), _TOKENS, _read_literal)
 
 

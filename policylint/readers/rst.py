@@ -49,9 +49,6 @@ class _Line:
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Divide reStructuredText into the segments a person reads."""
-    if segment.role == "meta":
-        yield segment
-        return
     facts, start = read_front_matter(segment)
     yield from facts
     # The same text with one kind of line end, and offsets unchanged.

@@ -46,9 +46,6 @@ _PATIENCE = 20  # so many openers of here-documents without an end are looked af
 
 def read(segment: Segment) -> Iterator[Segment]:
     """Yield the texts of a program."""
-    if segment.role == "meta":
-        yield segment
-        return
     yield from _Scanner(segment).read()
 
 

@@ -53,9 +53,6 @@ def read(segment: Segment) -> Iterator[Segment]:
 
     Raises ReadError for a string that is never closed, unless there are template tags around.
     """
-    if segment.role == "meta":
-        yield segment
-        return
     scanner = _Scanner(segment)
     scanner.scan()
     yield from scanner.finish()

@@ -69,7 +69,7 @@ def read_string(segment: Segment) -> Iterator[Segment]:
 
 def _has_any(segment: Segment, marks: Iterable[str]) -> bool:
     text = segment.text
-    return segment.role != "meta" and any(mark in text for mark in marks)
+    return any(mark in text for mark in marks)
 
 
 def _replace_tags(segment: Segment, *, in_string: bool) -> Segment:

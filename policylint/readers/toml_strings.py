@@ -40,9 +40,6 @@ def read(segment: Segment) -> Iterator[Segment]:
 
     Raises ReadError for a string or array that is never closed, and for lines that are no TOML in a file without tags.
     """
-    if segment.role == "meta":
-        yield segment
-        return
     yield from _Scanner(segment).scan().finish()
 
 

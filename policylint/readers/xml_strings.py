@@ -44,7 +44,7 @@ def read(segment: Segment) -> Iterator[Segment]:
     Raises ReadError for what expat refuses, unless template tags are left out to make it XML. What is XML only after
     a template was filled in is passed on as it is.
     """
-    if segment.role == "meta" or not segment.text.strip():
+    if not segment.text.strip():
         yield segment
         return
     view = _make_view(segment.text)

@@ -37,9 +37,6 @@ def read(segment: Segment) -> Iterator[Segment]:
 
     Raises ReadError for what PyYAML refuses even when the template tags are taken for words.
     """
-    if segment.role == "meta":
-        yield segment
-        return
     text = segment.text
     # libyaml doesn't count a mark in front of all.
     view = f"\n{text[1:]}" if text.startswith("\ufeff") else text
