@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylint.documents import Segment
 from policylint.readers import asciidoc, read_source
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs
@@ -136,8 +135,3 @@ def test_hostile_asciidoc_is_read_in_one_go(unit: str) -> None:
     texts = read_texts(asciidoc.read, source)
     assert sum(len(segment.text) for segment in texts) <= 2 * len(source)
     assert not any(re.search(r"\A\s|\s\Z", segment.text) for segment in texts)
-
-
-def test_a_meta_segment_passes() -> None:
-    meta = Segment("", Segment.whole("").source_map, role="meta")
-    assert list(asciidoc.read(meta)) == [meta]

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylint.documents import Segment
 from policylint.errors import ReadError
 from policylint.readers import components, find_format, read_source
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
@@ -85,8 +84,3 @@ def test_hostile_components_are_read_in_one_go(unit: str) -> None:
     except ReadError:
         return
     assert sum(len(segment.text) for segment in found) <= 2 * len(source)
-
-
-def test_a_meta_segment_passes() -> None:
-    meta = Segment("", Segment.whole("").source_map, role="meta")
-    assert list(components.read(meta)) == [meta]

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
-from policylint.documents import Segment
 from policylint.readers import find_format, markdown, read_source
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs
@@ -130,8 +129,3 @@ def test_indented_lines_of_markdown_mails_are_text() -> None:
 def test_hostile_markdown_is_read_in_one_go(unit: str) -> None:
     source = unit * 30_000 + " " * 50_000 + "x"
     assert sum(len(segment.text) for segment in read_texts(markdown.read, source)) <= len(source)
-
-
-def test_a_meta_segment_passes() -> None:
-    meta = Segment("", Segment.whole("").source_map, role="meta")
-    assert list(markdown.read(meta)) == [meta]

@@ -8,7 +8,6 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylint.documents import Segment
 from policylint.readers import read_source, rst
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs
@@ -132,8 +131,3 @@ def test_tables_in_cells_end_somewhere() -> None:
         wall = f"+{'-' * len(lines[0])}+"
         table = "\n".join([wall, *(f"|{line}|" for line in lines), wall])
     assert any("x" in segment.text for segment in read_texts(rst.read, table))
-
-
-def test_a_meta_segment_passes() -> None:
-    meta = Segment("", Segment.whole("").source_map, role="meta")
-    assert list(rst.read(meta)) == [meta]

@@ -247,8 +247,3 @@ def test_a_file_cut_short_is_read_or_refused() -> None:
         else:
             for segment in segments:
                 assert_exact(source, segment, segment.text)
-
-
-def test_a_meta_segment_is_passed_on() -> None:
-    (meta,) = (segment for segment in toml_strings.read(Segment.whole("[ru]\na = 'x'")) if segment.role == "meta")
-    assert list(toml_strings.read(meta)) == [meta]
