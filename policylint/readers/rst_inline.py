@@ -10,7 +10,7 @@ from policylint.readers.flow import trim
 
 _OPENS = r"(?<![^\s\"'(\[{<\-/:«„“‘‚‹”’»›–—…¡¿·])"
 _CLOSES = r"(?=[\s\"')\]}>\-/:.,;!?\\«„“‘‚‹”’»›–—…·]|\Z)"
-_SPECIAL = re.compile(rf"\\|{_OPENS}(?:\*\*?|``|_`|:[\w:.+-]{1,60}:`|`|\|(?=\S)|\[(?=[#*\w]))|_(?=_?{_CLOSES})")
+_SPECIAL = re.compile(rf"\\|{_OPENS}(?:\*\*?|``|_`|:[\w:.+-]{{1,60}}:`|`|\|(?=\S)|\[(?=[#*\w]))|_(?=_?{_CLOSES})")
 _PROBE = re.compile(r"[\\*`|\[_]")
 _ENDS = {
     sign: re.compile(rf"(?<=[^\s\\]){re.escape(sign)}{'_{0,2}' if sign in ('`', '|') else ''}{_CLOSES}")
