@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from policylint.documents import Piece, Segment
+from policylint.readers.finding import Finder
 from policylint.readers.front_matter import read_front_matter
 from policylint.readers.html import read_html
 from policylint.readers.inline import fold_label, read_inline
@@ -61,6 +62,7 @@ class _Scanner:
     def __init__(self, segment: Segment, view: str, at: int, *, indented_is_code: bool) -> None:
         self.segment = segment
         self.view = view
+        self.finder = Finder(view)
         self.at = at
         self.indented_is_code = indented_is_code
         self.targets = _find_targets(view, at)
@@ -245,7 +247,7 @@ class _Scanner:
         """Read a block of HTML: up to a blank line, or up to the end of what may hold blank lines."""
         low = line[:8].lower()
         closer = next((ends for opens, ends in HTML_ENDS.items() if low.startswith(opens)), "")
-        place = self.view.find(closer, begin) if closer else -1
+        place = self.finder.find(closer, begin) if closer else -1
         blank = BLANK.search(self.view, end) if place < 0 else None
         ends = self.view.find("\n", place) if place >= 0 else -1
         stop = blank.start() if blank else ends if ends >= 0 else len(self.view)

@@ -20,7 +20,7 @@ import tracemalloc
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +36,7 @@ KEPT = Path(tempfile.gettempdir()) / "policylint-fuzz"
 SECONDS_PER_INPUT = 10  # of which any reader needs a hundredth
 BYTES_PER_BYTE = 150  # a segment of one letter costs half a kilobyte
 SPARE_BYTES = 50_000_000
+LONG = 0.4  # seconds from which a second look is taken at what took so long
 LARGE = (10_000, 30_000, 100_000, 300_000)
 MEASURED = 20_000  # bytes; to measure memory takes time
 OFTEN_LARGE = 30  # one input in so many is a large one
@@ -79,6 +80,15 @@ class Tally:
     broken: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Fed:
+    """An input; of a large text also one of half the length, made in the same way."""
+
+    data: bytes
+    half: bytes = b""
+    is_measured: bool = False
+
+
 @contextmanager
 def time_limit(seconds: int) -> Iterator[None]:
     def stop(*_: object) -> None:
@@ -92,15 +102,26 @@ def time_limit(seconds: int) -> Iterator[None]:
         signal.alarm(0)
 
 
-def read_all(data: bytes, format: str, tally: Tally) -> tuple[Loaded, tuple[Segment, ...], dict[str, str]]:
-    """Read bytes as a file of a format, which takes its time."""
+Read = tuple[Loaded, tuple[Segment, ...], dict[str, str]]
+
+
+def read_all(data: bytes, format: str) -> tuple[float, Read]:
+    """Read bytes as a file of a format, and say how long it took."""
     began = time.perf_counter()
     loaded = load(data, f"a.{format}", format)
     segments, facts = read_source(loaded.source, loaded.format, loaded.segments)
-    taken = time.perf_counter() - began
-    tally.seconds += taken
-    tally.slowest = max(tally.slowest, taken)
-    return loaded, segments, facts
+    return time.perf_counter() - began, (loaded, segments, facts)
+
+
+def check_time(fed: Fed, format: str, taken: float) -> None:
+    """Compare what took long with half of it: twice is right, four times is not."""
+    if taken < LONG or not fed.half:
+        return
+    with suppress(ReadError):
+        half = max(read_all(fed.half, format)[0] for _ in "ab")
+        again, _ = read_all(fed.data, format)  # something else may have held us up
+        if min(taken, again) > 3.2 * half:
+            raise TooSlowError(f"{taken:.2f} s for {len(fed.data)} bytes, {half:.2f} s for half of them")
 
 
 def check_promises(loaded: Loaded, segments: tuple[Segment, ...], facts: dict[str, str]) -> None:
@@ -113,15 +134,19 @@ def check_promises(loaded: Loaded, segments: tuple[Segment, ...], facts: dict[st
     assert all(isinstance(value, str) for value in facts.values()), "a fact that is no text"
 
 
-def probe(data: bytes, format: str, tally: Tally, *, is_measured: bool) -> str:
+def probe(fed: Fed, format: str, tally: Tally) -> str:
     """Read one input; give the place and kind of what went wrong, or nothing."""
-    if is_measured:
+    if fed.is_measured:
         tracemalloc.start()
     try:
-        with time_limit(SECONDS_PER_INPUT * (5 if is_measured else 1)):
-            read = read_all(data, format, tally)
-        if is_measured:
-            _check_memory(data, tally)
+        with time_limit(SECONDS_PER_INPUT * (5 if fed.is_measured else 1)):
+            taken, read = read_all(fed.data, format)
+        if fed.is_measured:
+            _check_memory(fed.data, tally)
+        else:
+            tally.seconds += taken
+            tally.slowest = max(tally.slowest, taken)
+            check_time(fed, format, taken)
         check_promises(*read)
     except ReadError:
         tally.refused += 1
@@ -246,7 +271,7 @@ def reduce(data: bytes, format: str, complaint: str) -> bytes:
         at = 0
         while at < len(data) and time.monotonic() < ends:
             shorter = data[:at] + data[at + size :]
-            if _name_place(probe(shorter, format, Tally(), is_measured=False)) == _name_place(complaint):
+            if _name_place(probe(Fed(shorter), format, Tally())) == _name_place(complaint):
                 data = shorter
             else:
                 at += size
@@ -269,17 +294,27 @@ class Feeder:
         self._texts, self._packed = find_seeds()
         self._others = [text for found in self._texts.values() for text in found]
 
-    def make(self, format: str) -> tuple[bytes, bool]:
-        """Make an input of a format, and say whether its memory is measured."""
+    def make(self, format: str) -> Fed:
+        """Make an input of a format."""
         chance = self._chance
         is_large = chance.randrange(OFTEN_LARGE) == 0
         is_measured = is_large and chance.randrange(OFTEN_MEASURED) == 0
         size = MEASURED if is_measured else chance.choice(LARGE) if is_large else 0
         if FORMATS[format].is_packed:
-            return make_packed(self._packed[format], chance, size), is_measured
+            return Fed(make_packed(self._packed[format], chance, size), b"", is_measured)
+        state = chance.getstate()
+        data = self._make_text(format, size)
+        half = b""
+        if is_large:
+            # The very same text, of which the same part is said half as often.
+            chance.setstate(state)
+            half = self._make_text(format, size // 2)
+        return Fed(data, half, is_measured)
+
+    def _make_text(self, format: str, size: int) -> bytes:
         own = self._texts[format]
-        seeds = own if own and chance.random() < 0.8 else self._others
-        return make_text(seeds, self._others, chance, size).encode("utf-8", "replace"), is_measured
+        seeds = own if own and self._chance.random() < 0.8 else self._others
+        return make_text(seeds, self._others, self._chance, size).encode("utf-8", "replace")
 
 
 def fuzz(formats: list[str], seconds: float, seed: int) -> dict[str, Tally]:
@@ -291,12 +326,12 @@ def fuzz(formats: list[str], seconds: float, seed: int) -> dict[str, Tally]:
         for name in formats:
             tally = tallies[name]
             tally.inputs += 1
-            data, is_measured = feeder.make(name)
-            complaint = probe(data, name, tally, is_measured=is_measured)
+            fed = feeder.make(name)
+            complaint = probe(fed, name, tally)
             place = _name_place(complaint)
             if complaint and place not in tally.broken:
                 tally.broken[place] = complaint
-                smaller = reduce(data, name, complaint)
+                smaller = reduce(fed.data, name, complaint)
                 print(f"{name}: {complaint}\n  {smaller[:200]!r}\n  kept as {keep(smaller, name)}", flush=True)
     return tallies
 
