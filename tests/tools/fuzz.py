@@ -34,8 +34,8 @@ from tests.test_roundtrip import _PARTS, assert_maps
 CASES = Path(__file__).parents[1] / "readers" / "cases"
 KEPT = Path(tempfile.gettempdir()) / "policylint-fuzz"
 SECONDS_PER_INPUT = 10  # of which any reader needs a hundredth
-BYTES_PER_BYTE = 150  # a segment of one letter costs half a kilobyte
-SPARE_BYTES = 50_000_000
+BYTES_PER_BYTE = 250  # a segment of one letter costs half a kilobyte
+SPARE_BYTES = 5_000_000
 LONG = 0.4  # seconds from which a second look is taken at what took so long
 LARGE = (10_000, 30_000, 100_000, 300_000)
 MEASURED = 20_000  # bytes; to measure memory takes time
