@@ -31,7 +31,6 @@ class Frame:
     questions: int = 0
     statement: int = 0
     is_fresh: bool = True
-    is_documented: bool = True
     stands_alone: bool = False
     is_compared: bool = False
     subscript: tuple[int, str] = (-1, "")

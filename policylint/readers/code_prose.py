@@ -17,7 +17,7 @@ _CLASSES = re.compile(
 )
 # Signs of regular expressions, of expressions, of styles and of statements.
 _CODE = re.compile(
-    r"\(\?[:P=!<]|\\[dswDSW](?![A-Za-z])|\[\^|\.\*|(?<![-=])[=!]==?(?!=)|\s=> |&&|\|\||\w\(\)\s*+[;{:]"
+    r"\(\?[:P=!<]|\\[dswDSW](?![A-Za-z])|\[\^|(?<![^\W_])\.\*|(?<![-=])[=!]==?(?!=)|\s=> |&&|\|\||\w\(\)\s*+[;{:]"
     r"|\b(?:function|def|class) \w*+\s?\("
     r"|(?:\A|[\s;{])(?:color|background|font|margin|padding|border|display|position|width|height|max-width|text-align)"
     r"(?:-\w++)*+:\s?+[^\s;][^;}]*+[;}]"

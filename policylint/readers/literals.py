@@ -1,7 +1,7 @@
 """The texts of a program: literals that are joined make one, and keys and brackets tell where each is held.
 
-A scanner of one language tells what it meets; what stands between two signs is looked at only where a literal is near.
-What is said to programmers, and what is compared with, is no text.
+A scanner tells what it meets; what stands between signs is looked at only where a literal is near. What is said to
+programmers, and what is compared with, is no text.
 """
 
 import re
@@ -22,6 +22,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 _LISTS = frozenset({"array", "list", "tuple", "dict"})
 _BEFORE_OBJECT = re.compile(r"\s*+(?:(?:return|export|default|yield|new)\b\s*+)*+")
 _IS_SUBSCRIPT = re.compile(r"[\w)\]]\[")
+_NEXT_LITERAL = re.compile(r"[ \t]*+[fFrRuU]{0,2}[\"'](?![\"'])")
 _ASSERTS = re.compile(r"\s*+assert\b(?!\()")
 _LANGUAGES = ("en", "et", "ru")
 
@@ -55,8 +56,7 @@ class Texts:
         while len(self._frames) > 1:
             self._end(len(self._text))
             self._frames.pop()
-        end_all = self.line if self._is_indented else self.divide
-        end_all(len(self._text), len(self._text))
+        (self.line if self._is_indented else self.divide)(len(self._text), len(self._text))
         made = [*self.aside, *(ready for string in self._strings.finish() for ready in prose.read(string))]
         yield from sorted(made, key=lambda segment: segment.source_map.starts[0] if segment.text else -1)
 
@@ -150,7 +150,6 @@ class Texts:
         name = self._said_alone(frame, start) if frame.callee == "define" else ""
         self._end(start)
         frame.since, frame.key, frame.questions, frame.is_fresh = stop, name or None, 0, True
-        frame.is_documented = True
         if self._text[start:stop] != ",":
             frame.statement = stop
         elif frame.index is not None:
@@ -172,14 +171,12 @@ class Texts:
             frame.since = stop
             return
         is_alone = is_blank and frame.stands_alone and self._is_indented
-        if is_alone and self._is_for_colleagues(frame):
+        if is_alone and _NEXT_LITERAL.match(self._text, stop):
+            frame.since = stop  # lines cut out of a text
+            return
+        if is_alone and frame.literals == 1:
             frame.chain = []
         self.divide(start, stop)
-        frame.is_documented = not is_alone
-
-    def _is_for_colleagues(self, frame: Frame) -> bool:
-        """Whether a literal that is a statement documents what is before it; more of them are cut out of a text."""
-        return frame.is_documented or self._text.endswith(('"""', "'''"), 0, frame.since)
 
     def compare(self, start: int, stop: int) -> None:
         """Take in a sign behind which stands what something is compared with."""

@@ -144,7 +144,7 @@ def test_what_is_no_text(source: str) -> None:
     [
         "raise UserError('This is a text')", "raise Exception('This is a text')", "print('This is a text')", "def f():\n  return 'This is a text'", "def f(): return 'This is a text'",
         "else: x = 'This is a text'", "assert x\ny = 'This is a text'", "x = y or 'This is a text'", "x = 'This is a text' if y else ''", "f(\n  'This is a text'\n)", "x = {1: 'This is a text'}[1]",
-        "x = '' 'This is a text'", "x = ['https://a.b',\n 'This is a text']", "f(b'a', 'This is a text')", "x = ('This '\n  # no\n  'is a text')", "x = 'This is a text' # 'no'", "x\\\n= 'This is a text'",
+        "x = '' 'This is a text'", "x = ['https://a.b',\n 'This is a text']", "f(b'a', 'This is a text')", "x = ('This '\n  # no\n  'is a text')", "x = 'This is a text' # 'no'", "x\\\n= 'This is a text'", "    'This is '\n    'a text'\n",
     ],
 )  # fmt: skip
 def test_what_is_a_text(source: str) -> None:
