@@ -199,6 +199,7 @@ class Checker:
     def _read_loaded(self, loaded: Any, text: Text, parts: tuple[Document, ...], prose: str) -> Document:
         """Read a text whole, and settle what it is; `prose` is what it roughly says."""
         from policylint.readers import get_format, read_source
+        from policylint.readers.front_matter import WHOLE
 
         source, known = loaded.source, get_format(loaded.format)
         segments, text.meta = read_source(source, loaded.format, loaded.segments)
@@ -214,7 +215,7 @@ class Checker:
             language=language,
             segments=segments,
             line_starts=find_line_starts(source),
-            is_whole=not ((known.holds_strings and "whole" not in text.meta) or loaded.unread or is_subject(text.path)),
+            is_whole=not ((known.holds_strings and WHOLE not in text.meta) or loaded.unread or is_subject(text.path)),
             is_packed=known.is_packed,
             parts=parts,
         )

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,6 @@ from policylint.rewrites import find_unknown, render, write_unknown
 from policylint.rules import Rewrite, Rule
 from policylint.sentences import find_sentences
 from policylint.spans import Match, Span
-from policylint.variables import find_variables
 
 _CLAUSE_MARK = re.compile(r"[,;:](?=\s)|(?<=\s)[—–](?=\s)|—")
 # What may stand between two pieces of one text: space, marks of quoted mail, and what joins strings or encoded lines.
@@ -64,8 +63,18 @@ def propose(wanted: Wanted | None, segment: Segment | None, match: Match) -> Fix
     )
 
 
-def fill(rule: Rule, document: Document, language: str, voice: Voice, values: Mapping[str, Any]) -> Wanted | None:
-    """Fill a rule's rewrite in the voice of the document; None when it has none in that language."""
+def fill(
+    rule: Rule,
+    document: Document,
+    language: str,
+    voice: Voice,
+    values: Mapping[str, Any],
+    variables: Callable[[], Mapping[str, str]],
+) -> Wanted | None:
+    """Fill a rule's rewrite in the voice of the document; None when it has none in that language.
+
+    `variables` is asked for what the document writes for values only when the rewrite needs some.
+    """
     rewrite = rule.rewrite
     if rewrite is None or language not in rewrite.templates:
         return None
@@ -78,7 +87,7 @@ def fill(rule: Rule, document: Document, language: str, voice: Voice, values: Ma
     if document.format.startswith("html"):
         prose = html.escape(prose, quote=False)
     unknown = find_unknown(prose)
-    known = find_variables(document) if unknown else {}
+    known = variables() if unknown else {}
     text = write_unknown(prose, document.source, known)
     return Wanted(rule, rewrite, document, language, text, tuple(name for name in unknown if name not in known))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Protocol
 
 from policylint.documents import DECODED, PLACEHOLDER, Document, Segment
@@ -16,6 +17,7 @@ from policylint.ruleset import Ruleset
 from policylint.sentences import Passage
 from policylint.settings import LANGUAGES
 from policylint.spans import Match, Span
+from policylint.variables import find_variables
 
 
 class Judge(Protocol):
@@ -67,7 +69,8 @@ class Teller:
 
     def _fix(self, located: Located, segment: Segment | None, language: str, values: Mapping[str, Any]) -> Fix | None:
         rule, document = self._judge.ruleset.rule(located.rule), self._document
-        fix = propose(fill(rule, document, language, self._voice(language), values), segment, located.match)
+        wanted = fill(rule, document, language, self._voice(language), values, lambda: self._variables)
+        fix = propose(wanted, segment, located.match)
         if fix and document.is_packed:
             return replace(fix, safety="display", note="the text is inside a file that only its own program can change")
         if fix and fix.safety == "safe" and located.by_words:
@@ -95,6 +98,11 @@ class Teller:
             words = self._document.source[span.start : span.stop] if is_variable else segment.text[start:stop]
             said.setdefault(fact.kind, words)
         return said
+
+    @cached_property
+    def _variables(self) -> dict[str, str]:
+        """What the document writes for the values that it carries."""
+        return find_variables(self._document)
 
     def _voice(self, language: str) -> Voice:
         """How the document speaks to its reader in a language."""
