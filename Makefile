@@ -44,8 +44,8 @@ evidence: $(READY)  ## Learn from corpora/ how much each word speaks for each ru
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,learn]'
 	$(BIN)/python tests/tools/evidence.py
 
-rewrites: $(READY)  ## Write build/rewrites.html: faults before and after their rewrite
-	$(BIN)/python tests/tools/rewrites.py
+rewrites: $(READY)  ## Write build/rewrites.html: faults before and after their rewrite, of corpora/ or of the sets in EVAL=
+	$(BIN)/python tests/tools/rewrites.py $(addprefix --texts ,$(wildcard $(EVAL:%=%/challenge.jsonl))) $(addprefix --files ,$(wildcard $(EVAL:%=%/real)))
 
 bench: $(READY)  ## Measure speed and memory
 	$(BIN)/python tests/tools/bench.py
