@@ -115,8 +115,9 @@ def _report(outcomes: Sequence[Outcome], failures: Iterable[Failure], skipped: I
         findings=tuple(chain.from_iterable(outcome.findings for outcome in outcomes)),
         skipped=(*skipped, *(outcome.skipped for outcome in outcomes if outcome.skipped)),
         errors=(*failures, *chain.from_iterable(outcome.failures for outcome in outcomes)),
-        sources=tuple((outcome.file.path, outcome.source) for outcome in outcomes if outcome.file and outcome.findings),
+        sources=tuple((outcome.file.path, outcome.source) for outcome in outcomes if outcome.file and outcome.source),
         failing=sum(outcome.failing for outcome in outcomes),
+        suppressed=tuple(chain.from_iterable(outcome.suppressed for outcome in outcomes)),
     )
 
 

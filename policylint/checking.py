@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, fields, replace
 from functools import cache, cached_property
@@ -14,7 +14,8 @@ from policylint.catalogue import load_catalogue
 from policylint.config import Chooser, Configuration, find_first_glob
 from policylint.documents import Document, find_line_starts
 from policylint.errors import ConfigError, PolicylintError, ReadError
-from policylint.findings import LEVELS, CheckedFile, Edit, Failure, Finding, Fix, Outcome, Skipped
+from policylint.findings import LEVELS, CheckedFile, Edit, Failure, Finding, Fix, Outcome, Skipped, Suppressed
+from policylint.fingerprints import identify
 from policylint.kinds import detect_kind, rough_prose
 from policylint.languages.detection import detect_language, path_language
 from policylint.message_parts import MessageParts, is_subject
@@ -102,12 +103,20 @@ class Checker:
 
     def judge(self, document: Document, memory: Any = None) -> tuple[Finding, ...]:
         """Tell what is found in a document that was read whole, and isn't allowed in it."""
+        return self._sift(document, memory)[0]
+
+    def _sift(self, document: Document, memory: Any = None) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+        """Tell what is found in a document, and what was found but is allowed in it."""
         findings = self._engine.check(document, memory)
         if MARK not in document.source:
-            return tuple(findings)
+            return tuple(identify(findings)), ()
         from policylint.suppressions import Suppressor
 
-        return tuple(Suppressor(document, self._known, self._selection.rules).apply(findings))
+        suppressor = Suppressor(document, self._known, self._selection.rules)
+        kept, suppressed = suppressor.apply(findings), suppressor.suppressed(findings)
+        known = identify([*kept, *(each.finding for each in suppressed)])
+        allowed = (replace(each, finding=finding) for each, finding in zip(suppressed, known[len(kept) :], strict=True))
+        return tuple(known[: len(kept)]), tuple(allowed)
 
     def count_failing(self, findings: Iterable[Finding]) -> int:
         """Count the findings that reach the fail level."""
@@ -138,27 +147,40 @@ class Checker:
         key = make_key(data, self._choices, text.path, text.kind, text.language, text.format, *companions.values())
         known = self._cache.load(key) if self.settings.cache else None
         if known is not None:
-            head, rows, unread = known
+            head, rows, allowed, unread = known
             findings = tuple(_thaw(row) for row in rows)
-            source = _load(data, text).source if findings else ""
+            suppressed = tuple(Suppressed(_thaw(row), *others) for row, *others in allowed)
+            source = _load(data, text).source if findings or suppressed else ""
             document = Document(text.path, source, *head)
         else:
             loaded = _load(data, text)
             parts = tuple(self._read_part(inside, path) for path, inside in companions.items())
-            document, findings = self._check_loaded(loaded, text, parts)
+            document, findings, suppressed = self._check_loaded(loaded, text, parts)
             unread = loaded.unread
             if self.settings.cache:
                 head = document.format, document.encoding, document.kind, document.language
-                self._cache.save(key, (head, tuple(astuple(finding) for finding in findings), unread))
-        return self._outcome(document, findings, unread, seconds=time.perf_counter() - started)
+                rows = tuple(astuple(finding) for finding in findings)
+                self._cache.save(key, (head, rows, tuple(astuple(each) for each in suppressed), unread))
+        return self._outcome(document, findings, suppressed, unread, seconds=time.perf_counter() - started)
 
     def _outcome(
-        self, document: Document, findings: Sequence[Finding], unread: Iterable[tuple[int, str]] = (), *, seconds: float
+        self,
+        document: Document,
+        findings: tuple[Finding, ...],
+        suppressed: tuple[Suppressed, ...],
+        unread: Iterable[tuple[int, str]] = (),
+        *,
+        seconds: float,
     ) -> Outcome:
         file = CheckedFile(document.path, document.kind, document.language, document.format, document.encoding, seconds)
-        source, failing = document.source if findings else "", self.count_failing(findings)
-        failures = tuple(Failure(document.path, line, reason) for line, reason in unread)
-        return Outcome(file, tuple(findings), source, failing, failures=failures)
+        return Outcome(
+            file,
+            findings,
+            source=document.source if findings or suppressed else "",
+            failing=self.count_failing(findings),
+            failures=tuple(Failure(document.path, line, reason) for line, reason in unread),
+            suppressed=suppressed,
+        )
 
     def _companions(self, target: Target) -> dict[str, bytes]:
         """What other files of the same message hold, by path."""
@@ -181,7 +203,7 @@ class Checker:
 
     def _check_loaded(
         self, loaded: Any, text: Text, parts: tuple[Document, ...] = ()
-    ) -> tuple[Document, tuple[Finding, ...]]:
+    ) -> tuple[Document, tuple[Finding, ...], tuple[Suppressed, ...]]:
         """Check a text; it is read only when something may be found in it."""
         from policylint.readers import get_format
 
@@ -192,9 +214,9 @@ class Checker:
         if is_telling and MARK not in source:
             kind, language = _settle(text, prose, _peek_language(source))
             if not self._engine.can_match(source, kind):
-                return Document(text.path, source, loaded.format, loaded.encoding, kind, language), ()
+                return Document(text.path, source, loaded.format, loaded.encoding, kind, language), (), ()
         document = self._read_loaded(loaded, text, parts, prose)
-        return document, self.judge(document)
+        return document, *self._sift(document)
 
     def _read_loaded(self, loaded: Any, text: Text, parts: tuple[Document, ...], prose: str) -> Document:
         """Read a text whole, and settle what it is; `prose` is what it roughly says."""

@@ -6,7 +6,6 @@
 import gc
 import os
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -14,8 +13,10 @@ from typing import Any
 
 import click
 
+from policylint.console import warn
 from policylint.errors import PolicylintError
-from policylint.findings import Report
+from policylint.reporters import REPORTERS
+from policylint.reporters.options import GROUPS
 from policylint.resources import VERSION
 from policylint.rules import KINDS
 from policylint.settings import FAIL_LEVELS, LANGUAGES, Settings
@@ -82,8 +83,17 @@ def commands() -> None:
 
 @commands.command(help=_CHECK_HELP)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--format", "report_format", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@click.option("--format", "report_format", type=click.Choice(list(REPORTERS)), default="text", help="How to report.")
+@click.option("--output-format", multiple=True, metavar="FORMAT=FILE", help="Another report, into a file; any number.")
 @_about_texts
+@click.option("--by", type=click.Choice(GROUPS), help="Group the findings, the group with the most first.")
+@click.option("--no-fold", is_flag=True, help="Tell a passage that stands on many pages as often.")
+@click.option("--diff-base", metavar="REV", help="Only what stands on lines changed since a revision.")
+@click.option("--staged", is_flag=True, help="What is staged in git, not the working copy.")
+@click.option("--baseline", metavar="FILE", help="Known findings. [default: the nearest policylint-baseline.yaml]")
+@click.option("--no-baseline", is_flag=True, help="Report known findings too.")
+@click.option("--fail-on-new", is_flag=True, help="Fail only on findings that the baseline doesn't know.")
+@click.option("--max-findings", type=click.IntRange(min=0), default=0, metavar="N", help="Fail on more than N.")
 @click.option("--exit-zero", is_flag=True, help="End with 0 even when there are findings.")
 @click.option("--config", metavar="FILE", help=_CONFIG_HELP)
 @click.option("--no-cache", is_flag=True, help="Forget what is known from earlier runs.")
@@ -93,15 +103,30 @@ def commands() -> None:
 @click.option("-v", "--verbose", is_flag=True, help="Tell how each file was read, and how long it took.")
 def check(paths: Sequence[str], **options: Any) -> int:
     """Check texts and print the report."""
-    started = time.perf_counter()
-    settings = replace(_settings(options), cache=not options["no_cache"], jobs=options["jobs"] or 0)
-    report = _check(paths or ["."], settings, options["stdin_filename"], is_quiet=options["quiet"])
-    _print_report(report, options["report_format"], is_quiet=options["quiet"])
-    if options["verbose"]:
-        _print_details(report, time.perf_counter() - started)
-    if report.errors:
-        return WRONG
-    return FOUND if report.failing and not options["exit_zero"] else CLEAN
+    from policylint import check_command
+
+    settings = replace(
+        _settings(options),
+        cache=not options["no_cache"],
+        jobs=options["jobs"] or 0,
+        diff_base=options["diff_base"] or "",
+        staged=options["staged"],
+        baseline=options["baseline"] or "",
+        uses_baseline=not options["no_baseline"],
+        fail_on_new=options["fail_on_new"],
+    )
+    wishes = check_command.Wishes(
+        format=options["report_format"],
+        files=check_command.parse_outputs(options["output_format"]),
+        stdin_name=options["stdin_filename"] or "",
+        by=options["by"] or "",
+        folds=not options["no_fold"],
+        most=options["max_findings"],
+        fails=not options["exit_zero"],
+        is_quiet=options["quiet"],
+        is_verbose=options["verbose"],
+    )
+    return check_command.run(paths or ["."], settings, wishes)
 
 
 @commands.command(help=_FIX_HELP)
@@ -230,26 +255,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as problem:
         if os.environ.get("POLICYLINT_TRACEBACK"):
             raise
-        _warn(f"internal error: {type(problem).__name__}: {problem} (POLICYLINT_TRACEBACK=1 shows where)")
+        warn(f"internal error: {type(problem).__name__}: {problem} (POLICYLINT_TRACEBACK=1 shows where)")
         return WRONG
     return int(code or CLEAN)
-
-
-def _check(paths: Sequence[str], settings: Any, name: str | None, *, is_quiet: bool) -> Report:
-    from policylint.api import check_bytes, check_paths
-
-    if "-" in paths:
-        if len(paths) > 1:
-            raise click.UsageError("'-' can't be combined with other paths")
-        return check_bytes(sys.stdin.buffer.read(), name or "<stdin>", settings)
-    if name:
-        raise click.UsageError("--stdin-filename is for standard input: add '-'")
-    progress = _make_progress() if sys.stderr.isatty() and not is_quiet else None
-    try:
-        return check_paths(paths, settings, progress=progress)
-    finally:
-        if progress:
-            _wipe()
 
 
 def _settings(options: Mapping[str, Any]) -> Settings:
@@ -269,63 +277,7 @@ def _split(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def _print_report(report: Report, report_format: str, *, is_quiet: bool) -> None:
-    from policylint.reporters import REPORTERS, Options
-
-    is_terminal = sys.stdout.isatty()
-    width = max(40, os.get_terminal_size().columns) if is_terminal else 100
-    wants_color = os.environ.get("FORCE_COLOR") or (is_terminal and os.environ.get("TERM") != "dumb")
-    color = bool(wants_color) and not os.environ.get("NO_COLOR")
-    sys.stdout.write(REPORTERS[report_format].render(report, Options(color=color, width=width, quiet=is_quiet)))
-    sys.stdout.flush()
-    for failure in report.errors:
-        _warn(str(PolicylintError(failure.message, path=failure.path, line=failure.line)))
-
-
-def _print_details(report: Report, seconds: float) -> None:
-    """Tell on standard error what a person asks when a report surprises them."""
-    for file in report.files:
-        how = f"{file.kind}, {file.language}, {file.format}, {file.encoding}"
-        _say(f"{file.path}: {how}, {file.seconds * 1000:.1f} ms")
-    for skipped in report.skipped:
-        _say(f"{skipped.path}: skipped: {skipped.reason}")
-    _say(f"{len(report.files)} files in {seconds:.2f} s")
-
-
-def _make_progress() -> Callable[[int, int], None]:
-    """Make a bar that appears when the work takes longer than a second."""
-    started = time.monotonic()
-    shown = started
-
-    def show(done: int, total: int) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if now - started > 1 and now - shown > 0.1 and total:
-            shown = now
-            filled = 30 * done // total
-            bar = "█" * filled + "░" * (30 - filled)
-            sys.stderr.write(f"\r{bar} {100 * done // total:3} % of {total / 1e6:.1f} MB")
-            sys.stderr.flush()
-
-    return show
-
-
-def _wipe() -> None:
-    sys.stderr.write("\r\x1b[K")
-    sys.stderr.flush()
-
-
 def _complain(errors: Sequence[PolicylintError]) -> int:
     for error in errors:
-        _warn(str(error))
+        warn(error)
     return WRONG if errors else CLEAN
-
-
-def _warn(message: str) -> None:
-    _say(f"policylint: {message}")
-
-
-def _say(message: str) -> None:
-    from policylint.reporters.lines import clean
-
-    click.echo(clean(message), err=True)

@@ -36,7 +36,9 @@ class Fix:
 class Finding:
     """One fault at one place. Lines and columns count from 1, offsets from 0, all in code points.
 
-    `context` tells where a container holds the text: a key path, a page, a paragraph of a part.
+    `context` tells where a container holds the text: a key path, a page, a paragraph of a part. By its `fingerprint`
+    a finding is known again in a later run. `owner` is who answers for the text, when known; `until` the ISO date by
+    which a baseline expected it to be solved, which is over.
     """
 
     rule: str
@@ -52,6 +54,18 @@ class Finding:
     excerpt: str
     fix: Fix | None = None
     context: str = ""
+    fingerprint: str = ""
+    owner: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that isn't reported: a `comment` in the text allows it, or the `baseline` knows it; and why."""
+
+    finding: Finding
+    source: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +101,8 @@ class Failure:
 class Outcome:
     """What came of one file: judged, skipped or failed, or judged but for the parts that `failures` tell.
 
-    `source` is kept only when there are findings to show in it; `failing` counts those that reach the
-    fail level of the configuration that the file is under.
+    `source` is kept only when there are findings, reported or suppressed, to show in it; `failing` counts
+    those that reach the fail level of the configuration that the file is under.
     """
 
     file: CheckedFile | None = None
@@ -97,6 +111,7 @@ class Outcome:
     failing: int = 0
     skipped: Skipped | None = None
     failures: tuple[Failure, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +127,4 @@ class Report:
     errors: tuple[Failure, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
     failing: int = 0
+    suppressed: tuple[Suppressed, ...] = ()

@@ -13,16 +13,19 @@ FAIL_LEVELS = ("error", "warning", "note")
 class Settings:
     """What a caller or a `policylint.yaml` asks for; what is left at its default is not asked for.
 
-    `kinds`, `languages` and `formats` map a name of each to globs, `options` a rule to its options. `select` and
-    `ignore` name rules or categories, `preset` a set of options that a law fixes; `options` come
+    `kinds`, `languages`, `formats` and `owners` map a name of each to globs, `options` a rule to its options.
+    `select` and `ignore` name rules or categories, `preset` a set of options that a law fixes; `options` come
     over it. `rules` are folders with rule files of one's own. `kind`, `language` and `format` hold for
     every text. `config` names the configuration to use for all files; without it, each file's is looked
-    for upwards from its folder. `jobs` 0 means one process a core.
+    for upwards from its folder; it is the same with `baseline`, unless `uses_baseline` is off. With `diff_base`,
+    a git revision, only what stands on lines changed since counts, with `staged` what git has staged. Findings
+    that a baseline knows don't fail with `fail_on_new`. `jobs` 0 means one process a core.
     """
 
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -36,6 +39,11 @@ class Settings:
     language: str = ""
     format: str = ""
     config: str = ""
+    baseline: str = ""
+    uses_baseline: bool = True
+    diff_base: str = ""
+    staged: bool = False
+    fail_on_new: bool = False
     cache: bool = True
     jobs: int = 0
 
@@ -46,8 +54,8 @@ class Settings:
             said, known = getattr(self, name), getattr(configured, name)
             if name in {"ignore", "exclude", "rules"}:
                 changes[name] = (*known, *said)
-            elif name in {"options", "company", "kinds", "languages", "formats"}:
+            elif name in {"options", "company", "kinds", "languages", "formats", "owners"}:
                 changes[name] = {**known, **said}
-            elif name in {"cache", "jobs"} or said not in ("", None):
+            elif isinstance(said, (bool, int)) or said not in ("", None):
                 changes[name] = said
         return replace(configured, **changes)

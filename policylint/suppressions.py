@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from policylint.documents import Document
-from policylint.findings import Finding
+from policylint.findings import Finding, Suppressed
 from policylint.spans import Match, Span
 from policylint.suggestions import suggest
 from policylint.suppression_rules import MARK, RULES
@@ -160,6 +160,11 @@ class Suppressor:
         ]
         kept.extend(self._complaints(findings))
         return sorted(kept, key=lambda finding: (finding.span, finding.rule))
+
+    def suppressed(self, findings: Sequence[Finding]) -> list[Suppressed]:
+        """Give the findings that a directive allows, each with the reason that the first of them states."""
+        pairs = ((finding, [each for each in self._suppressions if each.covers(finding)]) for finding in findings)
+        return [Suppressed(finding, "comment", allowing[0].reason) for finding, allowing in pairs if allowing]
 
     def _complaints(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         for suppression in self._suppressions:

@@ -158,3 +158,10 @@ def test_a_finding_without_words_on_line_one_can_be_allowed():
 def test_many_openers_take_no_quadratic_time():
     document = make_document("{# policylint: allow \n" * 20_000)
     assert len(list(find_suppressions(document))) == 20_000
+
+
+def test_what_a_comment_allows_is_told_with_its_reason():
+    document = make_document("<!-- policylint: allow insult -- a quotation -->\nYou fool!", "md")
+    allowed = make_finding(document, "You fool")
+    (told,) = Suppressor(document, KNOWN, KNOWN).suppressed([allowed])
+    assert (told.finding, told.source, told.reason) == (allowed, "comment", "a quotation")

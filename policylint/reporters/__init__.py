@@ -1,12 +1,12 @@
 """One module a format: `render` turns a report into text and decides nothing."""
 
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 
 from policylint.findings import Report
-from policylint.reporters import json, text
 from policylint.reporters.options import Options
 
-__all__ = ["REPORTERS", "Options", "Reporter"]
+__all__ = ["REPORTERS", "WITH_RULES", "Options", "Reporter", "get_reporter"]
 
 
 class Reporter(Protocol):
@@ -16,4 +16,11 @@ class Reporter(Protocol):
         """Render a report; the text ends with a line end unless it is empty."""
 
 
-REPORTERS: dict[str, Reporter] = {"text": text, "json": json}
+# By the name on the command line; modules are imported when they are asked for.
+REPORTERS = {"text": "text", "json": "json"}
+WITH_RULES: frozenset[str] = frozenset()  # formats that describe the rules: `Options.rules` is filled for them only
+
+
+def get_reporter(name: str) -> Reporter:
+    """Give the module that renders a format."""
+    return cast(Reporter, import_module(f"policylint.reporters.{REPORTERS[name]}"))

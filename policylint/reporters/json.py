@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from policylint.documents import find_line_starts, find_position
-from policylint.findings import Edit, Failure, Finding, Fix, Report
+from policylint.findings import Edit, Failure, Finding, Fix, Report, Suppressed
 from policylint.reporters.options import Options
 from policylint.resources import VERSION
 
@@ -28,6 +28,7 @@ def render(report: Report, options: Options) -> str:
         "version": VERSION,
         "files": [{"path": file.path, "kind": file.kind, "language": file.language} for file in report.files],
         "findings": findings,
+        "suppressed": [_suppressed(each) for each in report.suppressed],
         "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
         "errors": [_failure(failure) for failure in report.errors],
     }
@@ -47,7 +48,25 @@ def _finding(finding: Finding, starts: Mapping[str, tuple[int, ...]]) -> dict[st
         "end": _place(finding.stop, finding.span.stop),
         "excerpt": finding.excerpt,
         "context": finding.context,
+        "fingerprint": finding.fingerprint,
+        "owner": finding.owner,
+        "until": finding.until,
         "fix": _fix(finding.fix, starts[finding.path]) if finding.fix else None,
+    }
+
+
+def _suppressed(suppressed: Suppressed) -> dict[str, Any]:
+    finding = suppressed.finding
+    return {
+        "rule": finding.rule,
+        "path": finding.path,
+        "line": finding.start[0],
+        "excerpt": finding.excerpt,
+        "fingerprint": finding.fingerprint,
+        "owner": finding.owner,
+        "until": finding.until,
+        "source": suppressed.source,
+        "reason": suppressed.reason,
     }
 
 

@@ -1,6 +1,6 @@
 from policylint.documents import find_line_starts, find_position
 from policylint.findings import CheckedFile, Edit, Finding, Fix, Report
-from policylint.reporters import REPORTERS, Options
+from policylint.reporters import Options, get_reporter
 from policylint.spans import Span
 
 
@@ -18,7 +18,7 @@ def make_finding(
 
 def render(source, *findings, **options):
     report = Report(files=(CheckedFile("mail.txt", "page", "en"),), findings=findings, sources=(("mail.txt", source),))
-    return REPORTERS["text"].render(report, Options(**options))
+    return get_reporter("text").render(report, Options(**options))
 
 
 def underlined(text):
