@@ -5,20 +5,9 @@ from collections.abc import Iterator
 
 from policylint.documents import Document, Segment, find_line_end
 from policylint.findings import Edit
+from policylint.languages.greetings import is_closing, is_greeting
 from policylint.spans import Span
 
-_GREETING = re.compile(
-    r"(?:dear|hello|hi|hey|good (?:day|morning|afternoon)|greetings|thank you|thanks|"
-    r"здравствуй|добр(?:ый|ая|ое|ого времени)|уважаем|привет|спасибо|"
-    r"tere|tervi|lugupeetud|austatud|hea |tänan|täname|aitäh)",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"(?:(?:kind|best|warm|many)? ?regards|yours|sincerely|cheers|all the best|best wishes|"
-    r"с уважением|всего (?:доброго|хорошего)|искренне|ваш[аи]? |lugupidamisega|parimate|heade soovidega"
-    r"|parimat|terviseid|(?:thank you|thanks|спасибо|благодарим|aitäh|täname|tänan)[.,!]?\s*\Z)",
-    re.IGNORECASE,
-)
 _LONGEST_GREETING = 60
 _BLOCK = re.compile(r"(?P<indent>[ \t]*)<(?P<tag>p|div)\b(?P<rest>(?:\s[^<>]*)?)>\s*\Z", re.IGNORECASE)
 _NAME = re.compile(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|\S+)""", re.IGNORECASE)
@@ -38,7 +27,7 @@ def insert(document: Document, text: str, *, before_closing: bool) -> Iterator[E
     segments = [segment for segment in segments if not _is_styled(document, segment, _HIDDEN)]
     if not segments:
         return
-    closing = next((each for each in reversed(segments[1:]) if _CLOSING.match(each.text)), None)
+    closing = next((each for each in reversed(segments[1:]) if is_closing(_first_line(each.text))), None)
     if before_closing and closing:
         yield _before(document, closing, text)
         return
@@ -48,7 +37,7 @@ def insert(document: Document, text: str, *, before_closing: bool) -> Iterator[E
         yield _behind(document, paragraphs[-1], text)
         return
     for segment in segments[:4]:
-        if _GREETING.match(segment.text):
+        if is_greeting(segment.text):
             end = segment.source_map.stop(len(segment.text) - 1)
             following = next((each for each in plain if each.source_map.start(0) >= end), None)
             yield _after(document, segment, following, text)
@@ -60,6 +49,10 @@ def _is_styled(document: Document, segment: Segment, style: re.Pattern[str]) -> 
     """Whether the tag in front of a text gives it a style."""
     start = segment.source_map.start(0)
     return style.search(document.source, max(0, start - _REACH), start) is not None
+
+
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0]
 
 
 def _before(document: Document, segment: Segment, text: str) -> Edit:

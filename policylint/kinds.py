@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from policylint.languages.greetings import greeting_words
 from policylint.rules import KINDS
 
 _HEAD = 9_000
@@ -20,10 +21,6 @@ _MARKUP = re.compile(r"<[^<>]*>|\{%[^{}]*%\}|&(?:nbsp|\#160);")
 _ENTITY = re.compile(r"&#?\w+;")
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.? +[A-ZА-ЯÕÄÖÜ]")
-_GREETING = re.compile(
-    r" (?:dear|hello|hi|good (?:day|morning)|здравствуйте|здравствуй|добрый день|уважаем(?:ый|ая|ые)|привет"
-    r"|tere|lugupeetud|austatud|kallis) "
-)
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яõäöü])(?=[A-ZА-ЯÕÄÖÜ])")
 
@@ -81,7 +78,7 @@ def content_kind(text: str, subject: str = "") -> str:
             scores[kind] += weight * 2 if cue in top else weight
     if len(_CLAUSE.findall(text)) >= _CLAUSES:
         scores["terms"] += 2 * _ENOUGH
-    if _GREETING.search(top):
+    if greeting_words().search(top):
         scores["terms"] //= 2
         scores["page"] //= 2
     best = max(KINDS, key=lambda kind: scores[kind])
