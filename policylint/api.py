@@ -6,6 +6,7 @@ What does the work is imported when it is first asked for, so that importing thi
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from policylint.errors import ConfigError
 from policylint.findings import Failure, Outcome, Report, Skipped
@@ -63,9 +64,16 @@ def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progr
 
     wishes = _vetted(settings or Settings())
     checkers = Checkers(wishes)
-    harvest = find_targets(paths, checkers.left_out)
-    jobs = [(checkers.number_for(target.location), target) for target in harvest.targets]
+    changes = _changes(wishes)
+    harvest = (_find_staged if wishes.staged else find_targets)(paths, checkers.left_out)
+    targets = [target for target in harvest.targets if changes is None or changes.touch(target)]
+    jobs = [(checkers.number_for(target.location), target) for target in targets]
     outcomes = check_all(checkers.all, jobs, wishes.jobs, progress or _unseen)
+    if changes:
+        outcomes = [
+            changes.keep_new(outcome, target, checkers.all[number])
+            for outcome, (number, target) in zip(outcomes, jobs, strict=True)
+        ]
     return _report(outcomes, [*checkers.failures, *harvest.failures], harvest.skipped)
 
 
@@ -106,6 +114,21 @@ def save(file: FixedFile) -> None:
     from policylint import saving
 
     saving.save(file.location, file.before, file.after)
+
+
+def _changes(wishes: Settings) -> Any:
+    """What changed since the revision that is asked for, if one is."""
+    if not wishes.diff_base:
+        return None
+    from policylint.changes import Changes
+
+    return Changes(wishes.diff_base, staged=wishes.staged)
+
+
+def _find_staged(paths: Iterable[str], is_left_out: Callable[[str], str]) -> Any:
+    from policylint.changes import find_staged
+
+    return find_staged(paths, is_left_out)
 
 
 def _report(outcomes: Sequence[Outcome], failures: Iterable[Failure], skipped: Iterable[Skipped] = ()) -> Report:

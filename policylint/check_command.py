@@ -69,6 +69,8 @@ def _check(paths: Sequence[str], settings: Settings, wishes: Wishes) -> Report:
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("'-' can't be combined with other paths")
+        if settings.staged or settings.diff_base:
+            raise click.UsageError("--staged and --diff-base are about files: they can't be combined with '-'")
         return check_bytes(sys.stdin.buffer.read(), wishes.stdin_name or "<stdin>", settings)
     if wishes.stdin_name:
         raise click.UsageError("--stdin-filename is for standard input: add '-'")

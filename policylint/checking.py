@@ -264,6 +264,8 @@ class Checker:
 
 def read_bytes(target: Target) -> bytes:
     """Read a file; raises ReadError when that can't be done."""
+    if target.data is not None:
+        return target.data
     try:
         with open(target.location, "rb") as file:
             return file.read(_LONGEST_READ)

@@ -20,12 +20,16 @@ _BINARY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file to check: `path` is what the user sees, `location` where it is; `named` if the caller named it."""
+    """A file to check: `path` is what the user sees, `location` where it is; `named` if the caller named it.
+
+    `data` stands in for what the file holds, as git has it staged.
+    """
 
     path: str
     location: str
     size: int
     named: bool
+    data: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ def _walk(folder: str, is_left_out: Callable[[str], str], harvest: Harvest) -> I
         kept = []
         for name in sorted(folders):
             place = os.path.join(root, name)
-            reason = _unwanted_folder(name) or is_left_out(place)
+            reason = left_out_by_name(name, is_folder=True) or is_left_out(place)
             if reason:
                 harvest.skipped.append(Skipped(show_path(place), reason))
             else:
@@ -93,7 +97,7 @@ def _walk(folder: str, is_left_out: Callable[[str], str], harvest: Harvest) -> I
         folders[:] = kept
         for name in sorted(names):
             place = os.path.join(root, name)
-            reason = _unwanted_file(name) or is_left_out(place)
+            reason = left_out_by_name(name, is_folder=False) or is_left_out(place)
             try:
                 state = os.stat(place)
             except OSError as problem:
@@ -105,6 +109,11 @@ def _walk(folder: str, is_left_out: Callable[[str], str], harvest: Harvest) -> I
                 harvest.skipped.append(Skipped(show_path(place), reason))
             else:
                 yield Target(show_path(place), place, state.st_size, named=False)
+
+
+def left_out_by_name(name: str, *, is_folder: bool) -> str:
+    """Tell why a folder or file met on the way is left alone for its name; nothing when it isn't."""
+    return _unwanted_folder(name) if is_folder else _unwanted_file(name)
 
 
 def _unwanted_folder(name: str) -> str:
