@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from policylint.findings import Failure, Skipped
+from policylint.gitignore import GitIgnore
 from policylint.settings import CONFIG_NAME
 
+_IGNORED = "ignored by git"
 _NEVER = frozenset({"node_modules", "__pycache__", "bower_components", "site-packages"})
 _BINARY = frozenset(
     """
@@ -85,11 +87,15 @@ def _walk(folder: str, is_left_out: Callable[[str], str], harvest: Harvest) -> I
     def fail(problem: OSError) -> None:
         harvest.failures.append(Failure(show_path(problem.filename), 0, _reason(problem)))
 
+    ignored = GitIgnore(folder)
     for root, folders, names in os.walk(folder, onerror=fail):
+        ignored.enter(root, names)
         kept = []
         for name in sorted(folders):
             place = os.path.join(root, name)
             reason = left_out_by_name(name, is_folder=True) or is_left_out(place)
+            if not reason and ignored.matches(place, is_folder=True):
+                reason = _IGNORED
             if reason:
                 harvest.skipped.append(Skipped(show_path(place), reason))
             else:
@@ -98,6 +104,8 @@ def _walk(folder: str, is_left_out: Callable[[str], str], harvest: Harvest) -> I
         for name in sorted(names):
             place = os.path.join(root, name)
             reason = left_out_by_name(name, is_folder=False) or is_left_out(place)
+            if not reason and ignored.matches(place, is_folder=False):
+                reason = _IGNORED
             try:
                 state = os.stat(place)
             except OSError as problem:
