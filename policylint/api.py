@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from policylint.entries import Standing
 from policylint.errors import ConfigError
-from policylint.findings import Failure, Outcome, Report, Skipped
+from policylint.findings import Failure, Finding, Outcome, Report, Skipped
 from policylint.fixes import Ask, FixedFile
 from policylint.rules import KINDS
 from policylint.settings import FAIL_LEVELS, LANGUAGES, Settings
@@ -43,12 +44,16 @@ def check_text(
 def check_bytes(data: bytes, path: str, settings: Settings | None = None) -> Report:
     """Check what a file of this path holds or would hold; the path tells configuration, format and kind."""
     from policylint.checkers import Checkers
+    from policylint.gate import Gate
     from policylint.walking import name_target
 
-    checkers = Checkers(_vetted(settings or Settings()))
+    wishes = _vetted(settings or Settings())
+    checkers = Checkers(wishes)
     target = name_target(path, len(data))
     outcome = checkers.all[checkers.number_for(target.location)].check_bytes(data, target)
-    return _report([outcome], checkers.failures)
+    gate = Gate(checkers, wishes)
+    outcome = gate.pass_through(outcome, target)
+    return _report([outcome], [*checkers.failures, *gate.failures], baseline=gate.standings([path]))
 
 
 def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progress: Progress | None = None) -> Report:
@@ -59,9 +64,11 @@ def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progr
     the number of bytes that are done, and of all.
     """
     from policylint.checkers import Checkers
+    from policylint.gate import Gate
     from policylint.processes import check_all
     from policylint.walking import find_targets
 
+    paths = list(paths)
     wishes = _vetted(settings or Settings())
     checkers = Checkers(wishes)
     changes = _changes(wishes)
@@ -74,7 +81,10 @@ def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progr
             changes.keep_new(outcome, target, checkers.all[number])
             for outcome, (number, target) in zip(outcomes, jobs, strict=True)
         ]
-    return _report(outcomes, [*checkers.failures, *harvest.failures], harvest.skipped)
+    gate = Gate(checkers, wishes)
+    outcomes = [gate.pass_through(outcome, target) for outcome, target in zip(outcomes, targets, strict=True)]
+    failures = [*checkers.failures, *gate.failures, *harvest.failures]
+    return _report(outcomes, failures, harvest.skipped, gate.standings(paths))
 
 
 def fix_paths(
@@ -86,27 +96,41 @@ def fix_paths(
     """
     from policylint.checkers import Checkers
     from policylint.file_fixing import fix_file
+    from policylint.gate import Gate
     from policylint.walking import find_targets
 
-    checkers = Checkers(_vetted(settings or Settings()))
+    wishes = _vetted(settings or Settings())
+    checkers = Checkers(wishes)
+    gate = Gate(checkers, wishes)
     harvest = find_targets(paths, checkers.left_out)
     numbers = [checkers.number_for(target.location) for target in harvest.targets]
     for failure in (*checkers.failures, *harvest.failures):
         yield FixedFile(failure.path, failures=(failure,))
     for number, target in zip(numbers, harvest.targets, strict=True):
-        yield fix_file(checkers.all[number], target, unsafe=unsafe, ask=ask)
+        file = fix_file(checkers.all[number], target, unsafe=unsafe, ask=ask)
+        yield replace(file, failing=gate.count_failing(_left(file), target.location))
+    for failure in gate.failures:
+        yield FixedFile(failure.path, failures=(failure,))
 
 
 def fix_bytes(data: bytes, path: str, settings: Settings | None = None, *, unsafe: bool = False) -> FixedFile:
     """Fix what a file of this path holds or would hold, in memory."""
     from policylint import file_fixing
     from policylint.checkers import Checkers
+    from policylint.gate import Gate
     from policylint.walking import name_target
 
-    checkers = Checkers(_vetted(settings or Settings()))
+    wishes = _vetted(settings or Settings())
+    checkers = Checkers(wishes)
+    gate = Gate(checkers, wishes)
     target = name_target(path, len(data))
     fixed = file_fixing.fix_bytes(checkers.all[checkers.number_for(target.location)], data, target, unsafe=unsafe)
-    return replace(fixed, failures=(*checkers.failures, *fixed.failures))
+    failing = gate.count_failing(_left(fixed), target.location)
+    return replace(fixed, failing=failing, failures=(*checkers.failures, *gate.failures, *fixed.failures))
+
+
+def _left(file: FixedFile) -> list[Finding]:
+    return [each.finding for each in file.fixed.left] if file.fixed else []
 
 
 def save(file: FixedFile) -> None:
@@ -131,7 +155,12 @@ def _find_staged(paths: Iterable[str], is_left_out: Callable[[str], str]) -> Any
     return find_staged(paths, is_left_out)
 
 
-def _report(outcomes: Sequence[Outcome], failures: Iterable[Failure], skipped: Iterable[Skipped] = ()) -> Report:
+def _report(
+    outcomes: Sequence[Outcome],
+    failures: Iterable[Failure],
+    skipped: Iterable[Skipped] = (),
+    baseline: tuple[Standing, ...] = (),
+) -> Report:
     """Put outcomes together, in the order of their paths."""
     return Report(
         files=tuple(outcome.file for outcome in outcomes if outcome.file),
@@ -141,6 +170,7 @@ def _report(outcomes: Sequence[Outcome], failures: Iterable[Failure], skipped: I
         sources=tuple((outcome.file.path, outcome.source) for outcome in outcomes if outcome.file and outcome.source),
         failing=sum(outcome.failing for outcome in outcomes),
         suppressed=tuple(chain.from_iterable(outcome.suppressed for outcome in outcomes)),
+        baseline=baseline,
     )
 
 

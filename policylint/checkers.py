@@ -42,6 +42,8 @@ class Checkers:
         configuration = self._load(self._find(os.path.dirname(location)))
         if location in configuration.settings.rules:
             return "rule files"
+        if self._settings.baseline and location == os.path.abspath(self._settings.baseline):
+            return "baseline"
         folder = configuration.folder or os.getcwd()
         globs = (*configuration.settings.exclude, *self._settings.exclude)
         if globs and location.startswith(folder + os.sep):

@@ -78,6 +78,15 @@ class Checker:
         """What is wrong in the configuration or in a customer's rules."""
         return [Failure(show_path(error.path), error.line, error.message) for error in self._errors]
 
+    @property
+    def folder(self) -> str:
+        """What the globs of the settings are relative to."""
+        return self._configuration.folder or os.getcwd()
+
+    def looks_for(self, rule: str) -> bool:
+        """Whether a rule is among those that judge."""
+        return rule in self._selection.rules
+
     def check_file(self, target: Target) -> Outcome:
         """Check one file; whatever is wrong with it is part of the outcome."""
         try:
@@ -172,11 +181,20 @@ class Checker:
         *,
         seconds: float,
     ) -> Outcome:
-        file = CheckedFile(document.path, document.kind, document.language, document.format, document.encoding, seconds)
+        source = document.source if findings or suppressed else ""
+        file = CheckedFile(
+            document.path,
+            document.kind,
+            document.language,
+            document.format,
+            document.encoding,
+            seconds,
+            is_packed=bool(source) and _is_packed(document.format),
+        )
         return Outcome(
             file,
             findings,
-            source=document.source if findings or suppressed else "",
+            source=source,
             failing=self.count_failing(findings),
             failures=tuple(Failure(document.path, line, reason) for line, reason in unread),
             suppressed=suppressed,
@@ -251,9 +269,8 @@ class Checker:
 
     def _introduce(self, target: Target) -> Text:
         """Tell what settings and globs state about a file."""
-        folder = self._configuration.folder or os.getcwd()
         place = target.location.replace(os.sep, "/")
-        inside = place.removeprefix(folder.replace(os.sep, "/").rstrip("/") + "/")
+        inside = place.removeprefix(self.folder.replace(os.sep, "/").rstrip("/") + "/")
         # Folders far above the texts ('/home/bill') say nothing about them.
         hint = inside if inside != place else "/".join(place.split("/")[-2:])
         kind = self.settings.kind or find_first_glob(inside, self.settings.kinds)
@@ -278,6 +295,13 @@ def _load(data: bytes, text: Text) -> Any:
     from policylint.readers import load
 
     return load(data, text.path, text.format)
+
+
+def _is_packed(format: str) -> bool:
+    """Whether the sources of a format are unpacked; asked late, of what had to be read anyway."""
+    from policylint.readers import get_format
+
+    return get_format(format).is_packed
 
 
 def _as_loaded(source: str, format: str) -> Any:

@@ -88,15 +88,27 @@ def _validate(
     known = shelf.load(key) if cached else None
     if known is not None:
         return known  # type: ignore[no-any-return]  # the digest of the cache vouches for it
-    from policylint.validation import ValidatedConfig
+    from policylint.validation import ValidatedYaml
 
-    validated = ValidatedConfig(text, path)
+    validated = ValidatedYaml(text, path, "schema.json", "the configuration")
     values = {name: _freeze(value) for name, value in validated.data.items()}
     problems = [(error.message, error.line) for error in validated.errors]
-    result = values, validated.name_lines(), problems
+    result = values, {"/".join(map(str, place)): validated.line(place) for place in _names(values)}, problems
     if cached:
         shelf.save(key, result)
     return result
+
+
+def _names(values: Mapping[str, Any]) -> Iterable[tuple[str | int, ...]]:
+    """The places of the names that only a catalogue or a disk can judge: `select/0`, `options/insult/words` ..."""
+    for key in ("select", "ignore", "rules"):
+        yield from ((key, index) for index in range(len(values.get(key, ()))))
+    for rule, options in values.get("options", {}).items():
+        yield "options", rule
+        yield from (("options", rule, option) for option in options)
+    if "preset" in values:
+        yield ("preset",)
+    yield from (("formats", name) for name in values.get("formats", {}))
 
 
 def _freeze(value: Any) -> Any:

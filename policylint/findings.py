@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from policylint.entries import Standing
 from policylint.spans import Span
 
 LEVELS = ("note", "warning", "error")
@@ -37,8 +38,8 @@ class Finding:
     """One fault at one place. Lines and columns count from 1, offsets from 0, all in code points.
 
     `context` tells where a container holds the text: a key path, a page, a paragraph of a part. By its `fingerprint`
-    a finding is known again in a later run. `owner` is who answers for the text, when known; `until` the ISO date by
-    which a baseline expected it to be solved, which is over.
+    a finding is known again in a later run. `owner` is who answers for the text, when known; `until` the ISO date of
+    the last day on which a baseline lets it be: of a finding that is reported, that day is over.
     """
 
     rule: str
@@ -70,7 +71,7 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file that was read and judged, and as what."""
+    """A file that was read and judged, and as what; of a packed one, the source is what was unpacked from it."""
 
     path: str
     kind: str
@@ -78,6 +79,7 @@ class CheckedFile:
     format: str = ""
     encoding: str = ""
     seconds: float = field(default=0.0, compare=False)
+    is_packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ class Outcome:
 class Report:
     """All that one run found, in order of path and place.
 
-    `sources` are the texts, by path, of the files with findings; `failing` is as in `Outcome`.
+    `sources` are the texts, by path, of the files with findings; `failing` is as in `Outcome`. `baseline` tells how
+    things stand with each baseline that was met; there is mostly one.
     """
 
     files: tuple[CheckedFile, ...] = ()
@@ -128,3 +131,4 @@ class Report:
     sources: tuple[tuple[str, str], ...] = ()
     failing: int = 0
     suppressed: tuple[Suppressed, ...] = ()
+    baseline: tuple[Standing, ...] = ()

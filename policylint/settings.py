@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 CONFIG_NAME = "policylint.yaml"
+BASELINE_NAME = "policylint-baseline.yaml"
 LANGUAGES = ("en", "ru", "et")
 FAIL_LEVELS = ("error", "warning", "note")
 
@@ -15,11 +16,12 @@ class Settings:
 
     `kinds`, `languages`, `formats` and `owners` map a name of each to globs, `options` a rule to its options.
     `select` and `ignore` name rules or categories, `preset` a set of options that a law fixes; `options` come
-    over it. `rules` are folders with rule files of one's own. `kind`, `language` and `format` hold for
-    every text. `config` names the configuration to use for all files; without it, each file's is looked
-    for upwards from its folder; it is the same with `baseline`, unless `uses_baseline` is off. With `diff_base`,
-    a git revision, only what stands on lines changed since counts, with `staged` what git has staged. Findings
-    that a baseline knows don't fail with `fail_on_new`. `jobs` 0 means one process a core.
+    over it. `baseline_days` are the days that an owner has in a new baseline, by remedy. `rules` are folders with
+    rule files of one's own. `kind`, `language` and `format` hold for every text. `config` names the configuration
+    to use for all files; without it, each file's is looked for upwards from its folder; it is the same with
+    `baseline`, unless `uses_baseline` is off. With `diff_base`, a git revision, only what stands on lines changed
+    since counts, with `staged` what git has staged. Findings that a baseline knows don't fail with `fail_on_new`.
+    `jobs` 0 means one process a core.
     """
 
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -32,6 +34,7 @@ class Settings:
     fail_level: str = ""
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     preset: str = ""
+    baseline_days: Mapping[str, int] = field(default_factory=dict)
     country: str = ""
     rules: tuple[str, ...] = ()
     company: Mapping[str, Any] = field(default_factory=dict)
@@ -54,7 +57,7 @@ class Settings:
             said, known = getattr(self, name), getattr(configured, name)
             if name in {"ignore", "exclude", "rules"}:
                 changes[name] = (*known, *said)
-            elif name in {"options", "company", "kinds", "languages", "formats", "owners"}:
+            elif name in {"options", "company", "kinds", "languages", "formats", "owners", "baseline_days"}:
                 changes[name] = {**known, **said}
             elif isinstance(said, (bool, int)) or said not in ("", None):
                 changes[name] = said

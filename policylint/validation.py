@@ -1,7 +1,7 @@
-"""The text of a `policylint.yaml` -> data that the schema accepts, and every reason to complain.
+"""The text of a `policylint.yaml` or a baseline -> data that its schema accepts, and every reason to complain.
 
-Imported only when a configuration is new or has changed: YAML and JSON Schema cost more time to
-import than a clean file takes to check.
+Imported only when such a file is new or has changed: YAML and JSON Schema cost more time to import than a clean
+file takes to check.
 """
 
 import json
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from policylint.catalogue.marked_yaml import MarkedYaml
 from policylint.errors import ConfigError
@@ -21,17 +21,24 @@ _TYPES = {
     "array": "a list",
     "string": "a text",
     "number": "a number",
+    "integer": "a whole number",
     "boolean": "true or false",
 }
 
 
-class ValidatedConfig:
-    """Data of a configuration without the parts that can't be honoured, and what was wrong with those."""
+class ValidatedYaml:
+    """The data of a file without the parts that can't be honoured, and what was wrong with those.
 
-    def __init__(self, text: str, path: str) -> None:
+    `schema` is the name of a schema in this package, `title` what messages call the file as a whole.
+    """
+
+    def __init__(self, text: str, path: str, schema: str, title: str) -> None:
         self.data: dict[str, Any] = {}
         self.errors: list[ConfigError] = []
         self._path = path
+        self._schema = schema
+        self._title = title
+        self._places: dict[int, tuple[str | int, ...]] = {}
         try:
             self._yaml = MarkedYaml(text, path, ConfigError)
         except ConfigError as error:
@@ -40,25 +47,23 @@ class ValidatedConfig:
         data = {} if self._yaml.data is None else self._yaml.data
         self._validate(data)
 
-    def name_lines(self) -> dict[str, int]:
-        """Lines of the names that only a catalogue or a disk can judge: `select/0`, `options/insult/words` ..."""
-        paths: list[tuple[str | int, ...]] = []
-        for key in ("select", "ignore", "rules"):
-            paths.extend((key, index) for index in range(len(self.data.get(key, ()))))
-        for rule, options in self.data.get("options", {}).items():
-            paths.append(("options", rule))
-            paths.extend(("options", rule, option) for option in options)
-        if "preset" in self.data:
-            paths.append(("preset",))
-        paths.extend(("formats", name) for name in self.data.get("formats", {}))
-        return {"/".join(map(str, path)): self._yaml.line(path) for path in paths}
+    def line(self, path: Sequence[str | int]) -> int:
+        """Give the line of a value, by its path in the file."""
+        return self._yaml.line(tuple(path))
+
+    def line_of(self, item: Mapping[str, Any]) -> int:
+        """Give the line of a mapping in one of the top lists, whatever was taken out before it."""
+        return self.line(self._places.get(id(item), ()))
 
     def _validate(self, data: Any) -> None:
-        schema = json.loads(files("policylint").joinpath("schema.json").read_text(encoding="utf-8"))
-        problems = {_place(problem): problem for problem in Draft202012Validator(schema).iter_errors(data)}
+        schema = json.loads(files("policylint").joinpath(self._schema).read_text(encoding="utf-8"))
+        validator = Draft202012Validator(schema, format_checker=FormatChecker())
+        problems = {_place(problem): problem for problem in validator.iter_errors(data)}
         for problem in problems.values():
             self.errors.extend(self._explain(problem))
         if isinstance(data, dict):
+            lists = ((key, items) for key, items in data.items() if isinstance(items, list))
+            self._places = {id(item): (key, index) for key, items in lists for index, item in enumerate(items)}
             # Last places first: taking an item out of a list must not move those still to be taken out.
             for _, problem in sorted(problems.items(), reverse=True):
                 _take_out(data, problem)
@@ -73,17 +78,20 @@ class ValidatedConfig:
                 hint = suggest(key, _schema(problem)["properties"])
                 yield self._error(f"unknown key '{key}'{place}{hint}", (*path, key))
             return
-        name = f"'{_dotted(path)}'" if path else "the configuration"
+        name = f"'{_dotted(path)}'" if path else self._title
         yield self._error(f"{name} {_describe(problem)}", path)
 
     def _error(self, message: str, path: Sequence[str | int]) -> ConfigError:
-        return ConfigError(message, path=self._path, line=self._yaml.line(tuple(path)))
+        return ConfigError(message, path=self._path, line=self.line(path))
 
 
 def _describe(problem: ValidationError) -> str:
     value = json.dumps(problem.instance, ensure_ascii=False, default=str)
     found = value if len(value) <= _LONGEST_VALUE else f"{value[: _LONGEST_VALUE - 3]}..."
     schema = _schema(problem)
+    if problem.validator == "required":
+        held: Any = problem.instance
+        return f"has no '{next(key for key in schema['required'] if key not in held)}'"
     if problem.validator == "enum":
         return (
             f"is {found}, expected one of {', '.join(schema['enum'])}{suggest(str(problem.instance), schema['enum'])}"
@@ -119,6 +127,8 @@ def _take_out(data: Any, problem: ValidationError) -> None:
         owner = data if last is None else data[last]
         for key in _unknown_keys(problem):
             del owner[key]
+    elif last is None:  # the whole lacks what it can't do without
+        data.clear()
     else:
         del data[last]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from policylint.findings import Failure, Skipped
 from policylint.gitignore import GitIgnore
-from policylint.settings import CONFIG_NAME
+from policylint.settings import BASELINE_NAME, CONFIG_NAME
 
 _IGNORED = "ignored by git"
 _NEVER = frozenset({"node_modules", "__pycache__", "bower_components", "site-packages"})
@@ -77,6 +77,8 @@ def find_targets(paths: Iterable[str], is_left_out: Callable[[str], str]) -> Har
                 harvest.failures.append(Failure(path, 0, "no files to check in this folder"))
             for target in inside:
                 found.setdefault(target.location, target)
+        elif os.path.basename(location) == BASELINE_NAME:  # hooks name every file of a commit
+            harvest.skipped.append(Skipped(show_path(location), "baseline"))
         else:
             found[location] = name_target(path, state.st_size)
     harvest.targets = sorted(found.values(), key=lambda target: target.path)
@@ -131,6 +133,8 @@ def _unwanted_folder(name: str) -> str:
 def _unwanted_file(name: str) -> str:
     if name == CONFIG_NAME:
         return "configuration"
+    if name == BASELINE_NAME:
+        return "baseline"
     if name.startswith((".", "~$")):  # Word keeps `~$letter.docx` beside a letter that is open
         return "hidden file"
     return "binary file" if name.rpartition(".")[2].lower() in _BINARY else ""

@@ -7,6 +7,7 @@ import yaml
 from policylint.errors import PolicylintError
 
 _MOST_VALUES = 500_000
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
 Path = tuple[str | int, ...]
 
 
@@ -30,6 +31,8 @@ class MarkedYaml:
             ) from None
         except (yaml.YAMLError, RecursionError) as problem:
             raise error(f"broken YAML: {problem}", path=path) from None
+        except ValueError as problem:  # a scalar that isn't what its tag says, such as `!!int x`
+            raise error(f"broken YAML: {problem}", path=path) from None
         finally:
             if loader is not None:
                 loader.dispose()
@@ -47,7 +50,7 @@ class MarkedYaml:
         if isinstance(node, yaml.MappingNode):
             built: dict[str, Any] = {}
             for key_node, value_node in node.value:
-                key = str(loader.construct_object(key_node))
+                key = str(_construct(key_node, loader))
                 if key in built:
                     raise self._error(f"key '{key}' stands twice", path=self.path, line=key_node.start_mark.line + 1)
                 built[key] = self._build(value_node, (*path, key), loader)
@@ -55,4 +58,9 @@ class MarkedYaml:
             return built
         if isinstance(node, yaml.SequenceNode):
             return [self._build(child, (*path, index), loader) for index, child in enumerate(node.value)]
-        return loader.construct_object(node, deep=True)
+        return _construct(node, loader)
+
+
+def _construct(node: Any, loader: Any) -> Any:
+    """A scalar as plain data: dates stay as they are written, for 2026-02-30 is one to YAML and none to Python."""
+    return node.value if node.tag == _TIMESTAMP else loader.construct_object(node, deep=True)
