@@ -45,8 +45,8 @@ class Draft:
 
     @property
     def is_removal(self) -> bool:
-        """Whether words are taken out and none put in their place."""
-        return not any(edit.text for edit in self.said)
+        """Whether words are taken out and none put in their place, but for a capital letter behind them."""
+        return all(len(edit.text) <= 1 for edit in self.said)
 
 
 @dataclass(frozen=True, slots=True)

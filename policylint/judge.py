@@ -83,7 +83,7 @@ class Judge:
         if found:
             from policylint.telling import Teller  # with Jinja2, which most texts are spared
 
-            yield from map(Teller(self).tell, found)
+            yield from map(Teller(self, found).tell, found)
 
     def located(self) -> list[Located]:
         """All matches of present rules, one for each rule and sentence, the more specific rules speaking."""

@@ -2,24 +2,27 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from policylint.casing import starts_with_name
+from policylint.cutting import cut_out
 from policylint.documents import BREAK, LITERAL, PLACEHOLDER, Document, Segment
+from policylint.extents import Extent, find_extent
 from policylint.findings import Edit, Fix
 from policylint.insertions import insert
 from policylint.languages.address import FAMILIAR, Voice, capitalise
 from policylint.removals import widen, widen_inline
 from policylint.rewrites import find_unknown, render, write_unknown
 from policylint.rules import Rewrite, Rule
-from policylint.sentences import find_sentences
 from policylint.spans import Match, Span
 
-_CLAUSE_MARK = re.compile(r"[,;:](?=\s)|(?<=\s)[—–](?=\s)|—")
 # What may stand between two pieces of one text: space, marks of quoted mail, and what joins strings or encoded lines.
 _JOINT = re.compile(r"""[\s"'`+.&\\>=]*\Z""")
+_ATTACHED = ",;:.!?"  # stand right behind the word before them
+_SPACES = re.compile(r"(?<=\S)  +(?=\S)")  # left by conditions of a template that don't hold
 _ENCODED = "it stands in code (base64) that can't be changed in one place"
 
 
@@ -33,6 +36,7 @@ class Wanted:
     language: str
     text: str
     unknown: tuple[str, ...]
+    names: Collection[str] = ()
 
     def fix(self, edits: tuple[Edit, ...], safety: str, note: str = "") -> Fix:
         """Make the fix that these edits are; a note tells why it can't be applied here."""
@@ -49,12 +53,15 @@ def propose(wanted: Wanted | None, segment: Segment | None, match: Match) -> Fix
     if segment is None:
         edits = tuple(insert(document, wanted.text, before_closing=rewrite.replaces == "append"))
         return wanted.fix(edits, "display" if rewrite.safety == "display" else "unsafe") if edits else None
-    place = _range(rewrite, segment, match)
+    extent = find_extent(rewrite.replaces, segment, match)
+    place = extent.place
     if not _has_words(segment, place):
         return wanted.fix((Edit(segment.span(place), wanted.text),), "display", _ENCODED)
-    if not wanted.text or _is_said(wanted, segment, place):
-        return _removal(wanted, segment, place)
-    text = wanted.text if rewrite.replaces == "sentence" else _fitted(wanted.text, segment.text, place)
+    if not wanted.text.strip() or _is_said(wanted, segment, place):
+        return _removal(wanted, segment, extent)
+    text = _fitted(wanted, segment.text, extent)
+    if text[0] in _ATTACHED:
+        place = Match(len(segment.text[: place.start].rstrip()), place.stop)
     lost = _lost_placeholders(text, segment, place, document)
     return wanted.fix(
         tuple(_edits(document, segment, place, text)),
@@ -81,15 +88,39 @@ def fill(
     template = rewrite.templates[language]
     if language in rewrite.familiar and voice.address == FAMILIAR:
         template = rewrite.familiar[language]
-    prose = render(template, values)
+    prose = render(template, {**values, "language": language})
+    prose = prose if rewrite.replaces == "match" else _SPACES.sub(" ", prose.strip())
     if voice.is_capitalised:
         prose = capitalise(prose, language)
     if document.format.startswith("html"):
-        prose = html.escape(prose, quote=False)
+        prose = _escape(prose, document)
     unknown = find_unknown(prose)
     known = variables() if unknown else {}
     text = write_unknown(prose, document.source, known)
-    return Wanted(rule, rewrite, document, language, text, tuple(name for name in unknown if name not in known))
+    missing = tuple(name for name in unknown if name not in known)
+    names = frozenset(str(value).split(maxsplit=1)[0].upper() for value in values["company"].values() if value)
+    return Wanted(rule, rewrite, document, language, text, missing, names)
+
+
+def write_out(segment: Segment, start: int, stop: int, document: Document) -> str:
+    """What a segment says in a range, with its placeholders as the document writes them."""
+    runs = segment.source_map.runs(start, stop)
+    return "".join(document.source[c:d] if kind == PLACEHOLDER else segment.text[a:b] for a, b, kind, c, d in runs)
+
+
+def _escape(prose: str, document: Document) -> str:
+    """Prose as HTML, but for placeholders that the document has written like that."""
+    if not re.search("[&<>]", prose):
+        return prose
+    written = sorted({each for segment in document.segments for each in _placeholders(segment, document)}, key=len)
+    parts = re.split(f"({'|'.join(map(re.escape, reversed(written)))})", prose) if written else [prose]
+    return "".join(part if number % 2 else html.escape(part, quote=False) for number, part in enumerate(parts))
+
+
+def _placeholders(segment: Segment, document: Document, place: Match | None = None) -> Iterable[str]:
+    """The placeholders in a range of a segment, as they are written, each once."""
+    runs = segment.source_map.runs(place.start if place else 0, place.stop if place else len(segment.text))
+    return dict.fromkeys(document.source[c:d] for _, _, kind, c, d in runs if kind == PLACEHOLDER and c < d)
 
 
 def _is_said(wanted: Wanted, segment: Segment, place: Match) -> bool:
@@ -102,12 +133,7 @@ def _is_said(wanted: Wanted, segment: Segment, place: Match) -> bool:
 
 def _lost_placeholders(text: str, segment: Segment, place: Match, document: Document) -> list[str]:
     """The placeholders that a range holds and its rewrite doesn't."""
-    written = [
-        document.source[start:stop]
-        for _, _, kind, start, stop in segment.source_map.runs(place.start, place.stop)
-        if kind == PLACEHOLDER
-    ]
-    return [each for each in dict.fromkeys(written) if each not in text]
+    return [each for each in _placeholders(segment, document, place) if each not in text]
 
 
 def _has_words(segment: Segment, place: Match) -> bool:
@@ -116,34 +142,19 @@ def _has_words(segment: Segment, place: Match) -> bool:
     return any(kind == LITERAL for _, _, kind, _, _ in runs) or all(one[4] <= other[3] for one, other in pairwise(runs))
 
 
-def _range(rewrite: Rewrite, segment: Segment, match: Match) -> Match:
-    if rewrite.replaces == "match":
-        return match
-    sentences = [Match(a, b) for a, b in find_sentences(segment.text)]
-    met = [sentence for sentence in sentences if sentence.overlaps(match)] or [match]
-    start, stop = met[0].start, met[-1].stop
-    if rewrite.replaces == "clause":
-        before = [mark.end() for mark in _CLAUSE_MARK.finditer(segment.text, start, match.start)]
-        after = _CLAUSE_MARK.search(segment.text, match.stop, stop)
-        start = before[-1] if before else start
-        while segment.text[start].isspace():
-            start += 1
-        stop = after.start() if after else stop - (segment.text[stop - 1] in ".!?")
-        while segment.text[stop - 1].isspace():
-            stop -= 1
-    return Match(start, stop)
-
-
-def _fitted(text: str, around: str, place: Match) -> str:
-    """A rewrite that stands inside a sentence: small first letter, no full stop of its own."""
-    before, old = around[: place.start].rstrip(), around[place.start : place.stop]
-    is_inside = bool(before) and before[-1] not in ".!?…\n"
-    if is_inside and not (text[:2].isupper() or re.match(r"I\b", text)):
-        text = text[:1].lower() + text[1:]
-    elif not is_inside and old[:1].isupper():
+def _fitted(wanted: Wanted, around: str, extent: Extent) -> str:
+    """A rewrite as its place asks for: inside a sentence with a small first letter and no full stop of its own."""
+    place = extent.place
+    before, old, after = around[: place.start], around[place.start : place.stop], around[place.stop :]
+    text = wanted.text.lstrip() if before[-1:].isspace() else wanted.text
+    text = text.rstrip() if after[:1].isspace() else text
+    if extent.is_inside:
+        is_line = "\n" in before[len(before.rstrip()) :]
+        if not starts_with_name(text, wanted.names) and not (is_line and old[:1].isupper()):
+            text = text[:1].lower() + text[1:]
+    elif extent.is_part and (old[:1].isupper() or before.strip()):
         text = text[:1].upper() + text[1:]
-    after = around[place.stop :].lstrip()
-    return text.rstrip(".") if after else text
+    return text.rstrip(".") if extent.is_part and after.strip() else text
 
 
 # --- edits
@@ -171,19 +182,31 @@ def _joined(edit: Edit, following: int, source: str) -> Edit:
     return Edit(Span(span.start, following), edit.text) if is_joint else edit
 
 
-def _removal(wanted: Wanted, segment: Segment, place: Match) -> Fix | None:
-    """Take a sentence out with its space; one that is all of its item, paragraph or tag takes that with it."""
-    text, document = segment.text, wanted.document
-    start, stop = place.start, place.stop
+def _removal(wanted: Wanted, segment: Segment, extent: Extent) -> Fix | None:
+    """Take a part of a sentence out, or sentences with their space; what is all of its tag takes that with it."""
+    text, safety = segment.text, wanted.rewrite.safety
+    whole = extent.sentence if extent.is_part else extent.whole
+    start, stop = whole.start, whole.stop
+    if extent.is_part and (cut := cut_out(text, extent.place, extent.sentence)):
+        edits = _take_out(wanted.document, segment, Match(cut.start, cut.stop))
+        if cut.capital >= 0 and segment.source_map.kind(cut.capital) == LITERAL:
+            first = Match(cut.capital, cut.capital + 1)
+            edits = (*edits, Edit(segment.span(first), text[cut.capital].upper()))
+        return wanted.fix(edits, safety) if edits else None
     if text[:start].strip() or text[stop:].strip():
         while stop < len(text) and text[stop].isspace():
             stop += 1
         while stop == len(text) and start and text[start - 1].isspace():
             start -= 1
-        edits = tuple(_edits(document, segment, Match(start, stop), ""))
-        if edits and stop < len(text):
-            edits = (*edits[:-1], _joined(edits[-1], segment.source_map.start(stop), document.source))
-        return wanted.fix(edits, wanted.rewrite.safety) if edits else None
-    span = widen(document.source, segment.source_map.span(start, stop))
-    note = "" if document.is_whole and len(document.segments) > 1 else "nothing would be left of the text"
-    return wanted.fix((Edit(span, ""),), wanted.rewrite.safety, note)
+        edits = _take_out(wanted.document, segment, Match(start, stop))
+        return wanted.fix(edits, safety) if edits else None
+    span = widen(wanted.document.source, segment.source_map.span(start, stop))
+    note = "" if wanted.document.is_whole and len(wanted.document.segments) > 1 else "nothing would be left of the text"
+    return wanted.fix((Edit(span, ""),), safety, note)
+
+
+def _take_out(document: Document, segment: Segment, place: Match) -> tuple[Edit, ...]:
+    edits = tuple(_edits(document, segment, place, ""))
+    if edits and place.stop < len(segment.text):
+        edits = (*edits[:-1], _joined(edits[-1], segment.source_map.start(place.stop), document.source))
+    return edits

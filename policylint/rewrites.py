@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateError, Undefined
+from jinja2 import Environment, Template, TemplateError, Undefined, pass_context
+from jinja2.runtime import Context
 
+from policylint.casing import sentence_case
 from policylint.errors import RuleError
 
 _UNKNOWN = re.compile("\x00(\\w+)\x00")
@@ -47,7 +49,7 @@ class _Unknown(Undefined):
 def render(template: str, values: Mapping[str, Any]) -> str:
     """Fill a message or rewrite; RuleError when the template is broken."""
     try:
-        return _compiled(template).render(values).strip()
+        return _compiled(template).render(values)
     except TemplateError as problem:
         raise RuleError(f"broken template '{template}': {problem}") from None
 
@@ -61,7 +63,7 @@ def _compiled(template: str) -> Template:
 def _environment() -> Environment:
     environment = Environment(undefined=_Unknown, autoescape=False)  # noqa: S701 - prose, escaped by the caller
     environment.filters["unit"] = agree
-    environment.filters["sentence_case"] = sentence_case
+    environment.filters["sentence_case"] = _in_sentence_case
     return environment
 
 
@@ -98,12 +100,10 @@ def _russian(count: Any, unit: str, case: str) -> str:
     return " ".join(words)
 
 
-def sentence_case(text: str) -> str:
-    """A shouted text in the case of a sentence, with one mark at its end."""
-    text = re.sub(r"!\?|\?!+", "?", re.sub(r"!!+", "!", text))
-    if not text.isupper():
-        return text
-    return text[:1] + text[1:].lower()
+@pass_context
+def _in_sentence_case(context: Context, text: str) -> str:
+    names = context.get("names")
+    return sentence_case(text, context.get("language", "en"), names() if names else None)
 
 
 def find_unknown(text: str) -> tuple[str, ...]:

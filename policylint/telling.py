@@ -1,17 +1,18 @@
 """What was found, told to the reader: where it stands, why it hurts, and what to say instead."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from policylint.documents import DECODED, PLACEHOLDER, Document, Segment
+from policylint.casing import find_names
+from policylint.documents import DECODED, Document, Segment
 from policylint.findings import Finding, Fix
 from policylint.languages.address import Voice, hear_voice
 from policylint.languages.detection import detect_language
 from policylint.located import NO_SEGMENT, Located
 from policylint.matchers.words import Said
-from policylint.proposals import fill, propose
+from policylint.proposals import fill, propose, write_out
 from policylint.rewrites import render
 from policylint.ruleset import Ruleset
 from policylint.sentences import Passage
@@ -36,13 +37,26 @@ class Judge(Protocol):
         """The number of the sentence of its segment in which a match begins."""
 
 
-class Teller:
-    """Makes findings of what was found in one document."""
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The sentences of a segment that one rewrite answers, and where in them the fault begins and ends."""
 
-    def __init__(self, judge: Judge) -> None:
+    first: int
+    last: int
+    match: Match
+    by_words: bool
+
+
+class Teller:
+    """Makes findings of all that was found in one document."""
+
+    def __init__(self, judge: Judge, found: Iterable[Located]) -> None:
         self._judge = judge
         self._document = judge.document
         self._voices: dict[str, Voice] = {}
+        self._found: dict[tuple[str, int], list[Located]] = {}
+        for located in found:
+            self._found.setdefault((located.rule, located.segment), []).append(located)
 
     def tell(self, located: Located) -> Finding:
         """A match as a finding, at its place in the source; what is absent stands at the very beginning."""
@@ -50,12 +64,12 @@ class Teller:
         segment = None if located.segment == NO_SEGMENT else document.segments[located.segment]
         span = segment.span(match) if segment else Span(0, 0)
         language = _language(segment, document, located.language)
-        values = self._values(located, segment)
+        values = self._values(located, segment, match)
         return Finding(
             rule=rule.id,
             level=located.level,
             remedy=rule.remedy,
-            message=render(rule.message.get(language) or rule.message["en"], values),
+            message=render(rule.message.get(language) or rule.message["en"], values).strip(),
             path=document.path,
             kind=document.kind,
             language=language,
@@ -68,36 +82,77 @@ class Teller:
         )
 
     def _fix(self, located: Located, segment: Segment | None, language: str, values: Mapping[str, Any]) -> Fix | None:
+        """The fix of a match: one for the same fault in neighbouring sentences, if it can answer all of them."""
         rule, document = self._judge.ruleset.rule(located.rule), self._document
-        wanted = fill(rule, document, language, self._voice(language), values, lambda: self._variables)
-        fix = propose(wanted, segment, located.match)
+        fix = None
+        for reach in self._reaches(located) if segment and rule.rewrite else [None]:
+            known = {**values, **self._known(located, segment, reach)} if segment and reach else values
+            wanted = fill(rule, document, language, self._voice(language), known, lambda: self._variables)
+            fix = propose(wanted, segment, reach.match if reach else located.match)
+            if fix and fix.safety == "safe" and reach and reach.by_words:
+                fix = replace(fix, safety="unsafe")
+            if fix is None or not fix.note:
+                break
         if fix and document.is_packed:
             return replace(fix, safety="display", note="the text is inside a file that only its own program can change")
-        if fix and fix.safety == "safe" and located.by_words:
-            return replace(fix, safety="unsafe")
         return fix
 
-    def _values(self, located: Located, segment: Segment | None) -> dict[str, Any]:
-        """What a message or rewrite may name."""
-        match = located.match
+    # --- how far a fault goes
+
+    def _reaches(self, located: Located) -> Iterator[_Reach]:
+        """The sentences of a match with neighbours that have the same fault, then its own alone."""
+        own = self._reach(located)
+        rewrite = self._judge.ruleset.rule(located.rule).rewrite
+        if rewrite and rewrite.replaces == "sentence":
+            together = self._with_neighbours(own, located)
+            if together != own:
+                yield together
+        yield own
+
+    def _reach(self, located: Located) -> _Reach:
+        rows, first = self._judge.passages(located.segment), self._judge.sentence_of(located)
+        last = max((n for n, (row, _) in enumerate(rows) if row.start < located.match.stop), default=first)
+        return _Reach(first, max(first, last), located.match, located.by_words)
+
+    def _with_neighbours(self, reach: _Reach, located: Located) -> _Reach:
+        for other in sorted(map(self._reach, self._found[located.rule, located.segment]), key=lambda each: each.first):
+            if other.first <= reach.last + 1 and other.last >= reach.first - 1:
+                reach = _joined(reach, other)
+        return reach
+
+    # --- what a message or rewrite may name
+
+    def _values(self, located: Located, segment: Segment | None, match: Match) -> dict[str, Any]:
         return {
             **self._judge.options(located.rule),
             "match": " ".join(segment.text[match.start : match.stop].split()) if segment else "",
             "company": self._judge.ruleset.selection.company,
-            "said": self._said_by(located, segment) if segment else {},
+            "document": {"kind": self._document.kind},
+            "said": {},
+            "names": lambda: self._names,
         }
 
-    def _said_by(self, located: Located, segment: Segment) -> dict[str, str]:
-        """The first fact of each kind in the sentence of a match, its preposition with it; variables as written."""
+    def _known(self, located: Located, segment: Segment, reach: _Reach) -> dict[str, Any]:
+        """What a rewrite may name besides: the words found, as written, and facts of the sentences it stands in for."""
+        match = located.match
+        return {
+            "match": " ".join(write_out(segment, match.start, match.stop, self._document).split()),
+            "said": self._said_by(located, segment, reach),
+        }
+
+    def _said_by(self, located: Located, segment: Segment, reach: _Reach) -> dict[str, str]:
+        """The first fact of each kind in sentences, its preposition with it; variables as written."""
         said: dict[str, str] = {}
-        passage, _ = self._judge.passages(located.segment)[self._judge.sentence_of(located)]
-        for fact, first, last in passage.facts:
-            start, stop = passage.starts[first], passage.stops[last - 1]
-            span = segment.source_map.span(start, stop)
-            is_variable = segment.source_map.has(PLACEHOLDER, start, stop)
-            words = self._document.source[span.start : span.stop] if is_variable else segment.text[start:stop]
-            said.setdefault(fact.kind, words)
+        for passage, _ in self._judge.passages(located.segment)[reach.first : reach.last + 1]:
+            for fact, first, last in passage.facts:
+                start, stop = passage.starts[first], passage.stops[last - 1]
+                said.setdefault(fact.kind, write_out(segment, start, stop, self._document))
         return said
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What the document writes with a capital letter inside of sentences."""
+        return find_names("\n".join(segment.text for segment in self._document.segments))
 
     @cached_property
     def _variables(self) -> dict[str, str]:
@@ -110,6 +165,12 @@ class Teller:
             said = "\n".join(segment.text for segment in self._document.segments)
             self._voices[language] = hear_voice(said, language)
         return self._voices[language]
+
+
+def _joined(one: _Reach, other: _Reach) -> _Reach:
+    match = Match(min(one.match.start, other.match.start), max(one.match.stop, other.match.stop))
+    by_words = one.by_words or other.by_words
+    return _Reach(min(one.first, other.first), max(one.last, other.last), match, by_words)
 
 
 def _language(segment: Segment | None, document: Document, found: str) -> str:

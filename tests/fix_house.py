@@ -31,6 +31,14 @@ def write_rules(folder):
     rule("word", {"en": ["wordfish"]}, {**safe, "replaces": "match", "en": "trout"}, level="error")
     rule("clause", {"en": ["clausefish"]}, {**safe, "replaces": "clause", "en": "We eat trout."})
     rule("gone", {"en": ["gonefish"]}, {**safe, "en": ""})
+    part = {"en": ["partfish"], "ru": ["частерыба"], "et": ["osakala"]}
+    rule("part", part, {**safe, "replaces": "clause", "en": "", "ru": "", "et": ""})
+    shouted = {"en": [{"regex": "(?-i:SHOUTFISH[A-Z ]+)", "hints": ["shoutfish"]}]}
+    rule("shout", shouted, {**safe, "replaces": "match", "en": "{{ match | sentence_case }}"})
+    rule("added", {"en": ["addfish"]}, {**safe, "replaces": "match", "en": " (or trout)"})
+    facts = "We ask for {{ said.money }} {{ said.date }}.{% if said.phone %} Call {{ said.phone }}.{% endif %} Thanks."
+    rule("fact", {"en": ["factfish"]}, {**safe, "en": facts})
+    rule("kind", {"en": ["kindfish"]}, {**safe, "en": "This is a {{ document.kind }}."})
     rule("promise", {"en": ["promisefish"]}, {**safe, "safety": "unsafe", "en": "We answer within {{ hours }} hours."})
     rule("idea", {"en": ["ideafish"]}, {**safe, "safety": "display", "en": "Think."})
     rule("bare", {"en": ["barefish"]}, None)

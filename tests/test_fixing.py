@@ -202,6 +202,96 @@ def test_a_part_of_a_sentence_fits_in(before, after):
     assert fixed(before) == after
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "We eat trout, you partfish. Fine.\n", "We eat trout. Fine.\n"),
+        ("en", "You partfish, but we eat trout. Fine.\n", "We eat trout. Fine.\n"),
+        ("en", "Fine – you partfish – weather.\n", "Fine weather.\n"),
+        ("ru", "Вы частерыба, но мы поможем.\n", "Мы поможем.\n"),
+        ("ru", "Мы поможем — ах вы частерыба!\n", "Мы поможем!\n"),
+        ("et", "Olete osakala, aga aitame teid.\n", "Aitame teid.\n"),
+        ("et", "Aitame teid, te osakala.\n", "Aitame teid.\n"),
+        ("en", "A partfish. Fine.\n", "Fine.\n"),
+    ],
+)
+def test_a_clause_that_is_taken_out_leaves_a_sentence(language, before, after):
+    assert fixed(before, language=language) == after
+
+
+def test_a_clause_is_taken_out_across_markup_and_lines():
+    text = "<p>Fine <b>weather,\n  you partfish</b>. <i>You partfish</i>, but {{ name }} helps.</p>\n"
+    file = fix(text, "a.html")
+    assert file.after.decode() == "<p>Fine <b>weather</b>. {{ name }} helps.</p>\n"
+    assert file.fixed.lost == ()
+
+
+def test_a_placeholder_goes_with_its_clause_and_that_is_said():
+    file = fix("You {{ name }} partfish, but we eat trout.\n")
+    assert file.after.decode() == "We eat trout.\n"
+    assert file.fixed.lost == ("{{ name }}",)
+
+
+def test_a_rewrite_keeps_the_space_that_it_begins_with_where_there_is_none():
+    assert fixed("Eat trout—addfish.\n") == "Eat trout— (or trout).\n"
+    assert fixed("Eat addfish today.\n") == "Eat (or trout) today.\n"
+
+
+def test_shouted_words_keep_names_and_acronyms():
+    text = "Write to Anna. SHOUTFISH ASKS ANNA FOR VAT.\n"
+    assert fixed(text) == "Write to Anna. Shoutfish asks Anna for VAT.\n"
+
+
+# --- sentences
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Dear Anna,\na scoldfish is here.\n", "Dear Anna,\nwrite to us at any time.\n"),
+        ("Dear Anna,\n\nA scoldfish is here.\n", "Dear Anna,\n\nWrite to us at any time.\n"),
+        ("Dear Anna,\nA scoldfish is here.\n", "Dear Anna,\nWrite to us at any time.\n"),
+        ("Hi Anna, a scoldfish is here. Fine.\n", "Hi Anna, write to us at any time. Fine.\n"),
+        ("Dear scoldfish, pay now.\n", "Write to us at any time.\n"),
+        ("{{ name }}, a scoldfish is here.\n", "{{ name }}, write to us at any time.\n"),
+        ("Dear {{ name }}, a scoldfish is here.\n", "Dear {{ name }}, write to us at any time.\n"),
+        ("Dear Anna,\na gonefish is here. Fine.\n", "Dear Anna,\nFine.\n"),
+    ],
+)
+def test_a_greeting_stays_before_the_rewrite_of_its_sentence(before, after):
+    assert fixed(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A scoldfish. Another scoldfish. Fine.\n", "Write to us at any time. Fine.\n"),
+        ("Fine. A scoldfish.\nMore scoldfish\nswim. A scoldfish.\n", "Fine. Write to us at any\ntime.\n"),
+        ("A scoldfish. Fine. A scoldfish.\n", "Write to us at any time. Fine.\n"),
+        ("Factfish cost 5 €. Pay factfish by 3 May 2026. Fine.\n", "We ask for 5 € by 3 May 2026. Thanks. Fine.\n"),
+    ],
+)
+def test_neighbours_with_the_same_fault_get_one_rewrite(before, after):
+    file = fix(before)
+    assert " ".join(file.after.decode().split()) == " ".join(after.split())
+    assert len(file.fixed.applied) == 1 + (before == "A scoldfish. Fine. A scoldfish.\n")
+
+
+def test_neighbours_are_fixed_one_by_one_where_one_carries_data():
+    file = fix("A scoldfish. A scoldfish {{ x }}. Fine.\n")
+    assert file.after.decode() == "Write to us at any time. A scoldfish {{ x }}. Fine.\n"
+    assert reasons(file) == {"scold": "the rewrite would lose {{ x }}"}
+
+
+def test_what_a_sentence_said_is_written_as_the_template_has_it():
+    text = "<p>The factfish costs <%= sum %> by {{ due_date }}.</p>\n"
+    assert fixed(text, "a.html") == "<p>We ask for <%= sum %> by {{ due_date }}. Thanks.</p>\n"
+
+
+def test_a_rewrite_knows_the_kind_of_its_document():
+    assert fixed("A kindfish.\n", kind="autoreply") == "This is a autoreply.\n"
+
+
 # --- lines
 
 

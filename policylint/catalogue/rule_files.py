@@ -113,7 +113,7 @@ class RuleFile:
         self._check_choice(written.get("safety"), SAFETIES, "rewrite", "safety")
         self._check_choice(written.get("replaces", "sentence"), REPLACES, "rewrite", "replaces")
         plain, familiar, decide = (
-            {language: str(texts[language]).strip() for language in LANGUAGES if language in texts}
+            {language: str(texts[language]).strip("\n") for language in LANGUAGES if language in texts}
             for texts in (written, written.get("familiar") or {}, written.get("decide") or {})
         )
         return Rewrite(written["safety"], written.get("replaces", "sentence"), plain, familiar, decide)
