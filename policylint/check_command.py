@@ -17,6 +17,7 @@ from policylint.repository import find_root
 from policylint.settings import Settings
 
 CLEAN, FOUND, WRONG = 0, 1, 2
+_LARGEST_SUMMARY = 1 << 20  # bytes that GitHub takes of a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,28 @@ def _write_reports(report: Report, settings: Settings, wishes: Wishes) -> list[W
         try:
             _write(path, get_reporter(name).render(report, plain))
         except OSError as problem:
-            reason = (problem.strerror or str(problem)).lower()
-            problems.append(WriteError(f"the report can't be written: {reason}", path=path))
+            problems.append(_complain(problem, path))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and "github" in (wishes.format, *(name for name, _ in wishes.files)):
+        try:
+            _append_summary(summary, report, plain)
+        except OSError as problem:
+            problems.append(_complain(problem, summary))
     return problems
+
+
+def _append_summary(path: str, report: Report, options: Options) -> None:
+    """Tell a step of GitHub Actions in its summary what its log has no room for, behind what is there."""
+    from policylint.reporters.markdown import render_summary
+
+    with open(path, "ab") as file:
+        gap = b"\n" if file.tell() else b""
+        summary = render_summary(report, options, _LARGEST_SUMMARY - file.tell() - len(gap))
+        file.write(gap + summary.encode())
+
+
+def _complain(problem: OSError, path: str) -> WriteError:
+    return WriteError(f"the report can't be written: {(problem.strerror or str(problem)).lower()}", path=path)
 
 
 def _write(path: str, text: str) -> None:

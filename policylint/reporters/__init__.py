@@ -17,8 +17,9 @@ class Reporter(Protocol):
 
 
 # By the name on the command line; modules are imported when they are asked for.
-REPORTERS = {"text": "text", "json": "json"}
-WITH_RULES: frozenset[str] = frozenset()  # formats that describe the rules: `Options.rules` is filled for them only
+REPORTERS = {name: name for name in "text json html sarif github gitlab junit checkstyle rdjson markdown".split()}
+# Formats that describe the rules: `Options.rules` is filled for them only.
+WITH_RULES = frozenset({"html", "sarif", "github", "markdown"})
 
 
 def get_reporter(name: str) -> Reporter:

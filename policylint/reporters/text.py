@@ -1,35 +1,45 @@
 """The report for people: each fault at its place, how to say it better, and who can put it right."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from policylint.findings import LEVELS, Edit, Finding, Fix, Report
+from policylint.findings import LEVELS, Finding, Fix, Report
+from policylint.reporters.edits import apply_edits
 from policylint.reporters.lines import clean, line_around, show_line
 from policylint.reporters.options import Options
+from policylint.reporters.phrases import REMEDIES, SAFETIES, count, tell_owner
+from policylint.reporters.severity import count_levels
 from policylint.spans import Span
 
 _COLORS = {"error": "31", "warning": "33", "note": "36", "-": "31", "+": "32", "bold": "1", "dim": "2"}
-_REMEDIES = {
-    "wording": "by wording alone",
-    "process": "with a change of process",
-    "contract": "with a change of the contract",
-}
-_SAFETIES = {
-    "safe": "rewrite",
-    "unsafe": "rewrite, to be checked: it promises something",
-    "display": "idea for a rewrite, to be put into your own words",
-}
 _MOST_LINES = 3
 _LONGEST_SENTENCE = 600
 
 
 def render(report: Report, options: Options) -> str:
-    """Render findings with their lines, and a summary."""
+    """Render findings with their lines, in groups when asked for, and a summary."""
     sources = dict(report.sources)
-    parts = [_Block(finding, sources.get(finding.path, ""), options).render() for finding in report.findings]
+    parts = []
+    for name, findings in _group(report.findings, options.by).items():
+        if name and not options.quiet:
+            parts.append(_group_head(name, findings, options))
+        parts += [_Block(finding, sources.get(finding.path, ""), options).render() for finding in findings]
     if options.quiet:
         return "".join(parts)
     return "\n".join([*parts, _summary(report, options)])
+
+
+def _group(findings: Sequence[Finding], by: str) -> dict[str, list[Finding]]:
+    """Findings by what they share, the group with the most first; one group without a name when none is asked for."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((getattr(finding, by) or f"no {by}") if by else "", []).append(finding)
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
+
+
+def _group_head(name: str, findings: Sequence[Finding], options: Options) -> str:
+    head = _paint("bold", clean(name), options)
+    return f"{head}: {count(len(findings), 'finding')}, {count_levels(findings)}\n"
 
 
 class _Block:
@@ -44,11 +54,13 @@ class _Block:
 
     def render(self) -> str:
         lines = [self._head()]
-        if not self._options.quiet and self._source:
-            if self._finding.excerpt:
+        if not self._options.quiet:
+            if self._source and self._finding.excerpt:
                 lines.extend(self._excerpt())
-            if self._finding.fix:
+            if self._source and self._finding.fix:
                 lines.extend(self._rewrite(self._finding.fix))
+            if owner := tell_owner(self._finding):
+                lines.append(f"{' ' * self._margin} = {clean(owner)}")
         return "\n".join(lines) + "\n"
 
     def _head(self) -> str:
@@ -79,13 +91,13 @@ class _Block:
         """What is to be decided first, and the line before and after the fix; the words alone of several lines."""
         if fix.decide:
             yield f"{' ' * self._margin} = to decide: {clean(fix.decide)}"
-        yield f"{' ' * self._margin} = {_SAFETIES[fix.safety]}"
+        yield f"{' ' * self._margin} = {SAFETIES[fix.safety]}"
         edits = sorted(fix.edits, key=lambda edit: edit.span)
         first, last = edits[0].span.start, edits[-1].span.stop
         line_start, line_end = line_around(self._source, first)
         if last <= line_end and "\n" not in "".join(edit.text for edit in edits):
             before = self._source[line_start:line_end]
-            after = _apply(self._source, edits, line_start, line_end)
+            after = apply_edits(self._source, edits, line_start, line_end)
             stop = first - line_start + sum(len(edit.text) for edit in edits)
             yield self._change("-", show_line(before, first - line_start, last - line_start, self._room).text)
             yield self._change("+", show_line(after, first - line_start, stop, self._room).text)
@@ -93,7 +105,7 @@ class _Block:
         old = self._source[first : min(last, first + _LONGEST_SENTENCE)]
         if old.strip():
             yield self._change("-", clean(" ".join(old.split())))
-        for line in _apply(self._source, edits, first, last).splitlines():
+        for line in apply_edits(self._source, edits, first, last).splitlines():
             if line.strip():
                 yield self._change("+", clean(line.strip()))
 
@@ -113,32 +125,19 @@ def _next_line(source: str, offset: int) -> int:
     return end
 
 
-def _apply(source: str, edits: Iterable[Edit], start: int, stop: int) -> str:
-    """The source from `start` to `stop` with edits, in order, made in it."""
-    parts = []
-    for edit in edits:
-        parts += [source[start : edit.span.start], edit.text]
-        start = edit.span.stop
-    return "".join([*parts, source[start:stop]])
-
-
 def _summary(report: Report, options: Options) -> str:
-    files = _count(len(report.files), "file")
+    files = count(len(report.files), "file")
     if not report.findings:
         return f"{_paint('bold', 'No findings', options)} in {files}.\n" if report.files else ""
     levels = Counter(finding.level for finding in report.findings)
     by_level = ", ".join(
-        _paint(level, _count(levels[level], level), options) for level in reversed(LEVELS) if levels[level]
+        _paint(level, count(levels[level], level), options) for level in reversed(LEVELS) if levels[level]
     )
     remedies = Counter(finding.remedy for finding in report.findings)
-    by_remedy = ", ".join(f"{remedies[name]} {how}" for name, how in _REMEDIES.items() if remedies[name])
+    by_remedy = ", ".join(f"{remedies[name]} {how}" for name, how in REMEDIES.items() if remedies[name])
     touched = len({finding.path for finding in report.findings})
-    total = _paint("bold", _count(len(report.findings), "finding"), options)
+    total = _paint("bold", count(len(report.findings), "finding"), options)
     return f"{total} in {touched} of {files}: {by_level}.\nTo be put right: {by_remedy}.\n"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _paint(color: str, text: str, options: Options) -> str:

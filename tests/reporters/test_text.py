@@ -1,3 +1,6 @@
+import re
+from dataclasses import replace
+
 from policylint.documents import find_line_starts, find_position
 from policylint.findings import CheckedFile, Edit, Finding, Fix, Report
 from policylint.reporters import Options, get_reporter
@@ -127,3 +130,41 @@ def test_the_summary_counts_by_level_and_by_remedy():
 
 def test_a_clean_run_says_so():
     assert render("fine") == "No findings in 1 file.\n"
+
+
+def test_groups_come_with_their_counts_the_largest_first():
+    source = "fool knave lout"
+    findings = [
+        replace(make_finding(source, "fool"), rule="b"),
+        replace(make_finding(source, "knave", level="note"), rule="a"),
+        replace(make_finding(source, "lout"), rule="b"),
+    ]
+    text = render(source, *findings, by="rule")
+    heads = [line for line in text.splitlines() if re.match(r"[ab]:", line)]
+    assert heads == ["b: 2 findings, 2 errors", "a: 1 finding, 1 note"]
+    assert text.index("mail.txt:1:12") < text.index("mail.txt:1:6")  # what belongs together stands together
+    assert text.endswith("To be put right: 3 by wording alone.\n")
+
+
+def test_groups_of_one_size_are_in_order_of_their_names_and_what_has_none_is_told():
+    source = "fool knave"
+    findings = [make_finding(source, "fool"), replace(make_finding(source, "knave"), owner="@mails")]
+    text = render(source, *findings, by="owner")
+    assert text.index("@mails: 1 finding") < text.index("no owner: 1 finding")
+
+
+def test_quiet_groups_are_in_order_without_heads():
+    source = "fool knave lout"
+    findings = [
+        make_finding(source, "fool"),
+        *(replace(make_finding(source, w), kind="bill") for w in ("knave", "lout")),
+    ]
+    lines = render(source, *findings, by="kind", quiet=True).splitlines()
+    assert [line.split(":")[2] for line in lines] == ["6", "12", "1"]
+
+
+def test_the_owner_and_a_day_that_is_over_are_told():
+    source = "fool"
+    finding = replace(make_finding(source, "fool"), owner="@mails", until="2026-01-31")
+    assert "     = owner @mails, overdue since 2026-01-31\n" in render(source, finding)
+    assert "overdue" not in render(source, finding, quiet=True)
