@@ -83,8 +83,8 @@ def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progr
         ]
     gate = Gate(checkers, wishes)
     outcomes = [gate.pass_through(outcome, target) for outcome, target in zip(outcomes, targets, strict=True)]
-    failures = [*checkers.failures, *gate.failures, *harvest.failures]
-    return _report(outcomes, failures, harvest.skipped, gate.standings(paths))
+    standings = gate.standings(paths)
+    return _report(outcomes, [*checkers.failures, *gate.failures, *harvest.failures], harvest.skipped, standings)
 
 
 def fix_paths(

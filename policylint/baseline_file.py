@@ -27,7 +27,7 @@ HEAD = """\
 _SCHEMA = "baseline.schema.json"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _ITEM = re.compile(r"^( *)- .*(?:\n\1 .*|\n *#.*|\n *\r?$)*", re.MULTILINE)
-_PLAIN = re.compile(r"[^\W\d_](?:[\w./()'-]|[ ](?=[\w./()'-]))*")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w./()'@-]|[ ](?=[\w./()'@-]))*")
 _SOLVED = frozenset({"day", "rule", "path", "owner", "since"})
 _NOT_TEXT = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})  # to YAML
 Key = tuple[str, str]
@@ -87,8 +87,8 @@ def render(file: BaselineFile) -> str:
         }
         said = [f"{key}: {scalar(value)}" for key, value in values.items() if value]
         said.insert(2, f'fingerprint: "{entry.fingerprint}"')  # quoted, for one may look like a number
-        said += [f"until: {entry.until}", "since:"]
-        said += [f"- {_scalar_after(day, owner or NOBODY)}" for day, owner in entry.since]
+        since = ", ".join(_scalar_after(day, owner or NOBODY) for day, owner in entry.since)
+        said += [f"until: {entry.until}", f"since: [{since}]"]
         said += [f"note: {scalar(entry.note)}"] if entry.note else []
         parts += ["- ", "\n  ".join(said), "\n"]
     if file.solved:

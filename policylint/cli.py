@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from policylint.baseline_cli import baseline
 from policylint.console import warn
 from policylint.errors import PolicylintError
 from policylint.reporters import REPORTERS
@@ -221,6 +222,9 @@ def test(names: Sequence[str], config: str | None, *, verbose: bool) -> int:
                 click.echo(f"{trial.name}: as it should be")
     click.echo(f"{passed} examples are as they should be, {failed} are not.")
     return _complain(book.errors) or (FOUND if failed else CLEAN)
+
+
+commands.add_command(baseline)
 
 
 def run() -> None:

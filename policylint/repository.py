@@ -98,6 +98,26 @@ class Repository:
         done = self._call(("cat-file", "blob", f"{commit}:{path}"), b"")
         return done.stdout if done.returncode == 0 else b""
 
+    def find_authors(self, path: str) -> list[str]:
+        """Find the address of each line's author; empty where it isn't committed, or a shallow clone doesn't know."""
+        is_shallow = self._try("rev-parse", "--is-shallow-repository") == b"true"
+        told = self._try("blame", "--line-porcelain", "-w", *([] if is_shallow else ["--root"]), "--", path)
+        authors, address = [], ""
+        for line in (told or b"").split(b"\n"):
+            if line.startswith(b"author-mail "):
+                address = line[12:].decode("utf-8", "replace").strip("<>")
+            elif line == b"boundary":  # the oldest commit there is: with an older one, it might be somebody else's
+                address = ""
+            elif line.startswith(b"\t"):
+                authors.append("" if address == "not.committed.yet" else address)
+        return authors
+
+    def find_last_author(self, path: str) -> str:
+        """Find the address of who committed a file last; empty when nobody did, or a shallow clone doesn't know."""
+        told = self._try("log", "-1", "--format=%aE", "--", path)
+        is_shallow = self._try("rev-parse", "--is-shallow-repository") == b"true"
+        return "" if is_shallow else (told or b"").decode("utf-8", "replace")
+
     def _try(self, *arguments: str) -> bytes | None:
         """Ask git, and give what it says; None when it has no answer."""
         done = self._call(arguments, b"")

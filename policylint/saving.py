@@ -40,6 +40,27 @@ def save(location: str, old: bytes, new: bytes) -> None:
                 os.unlink(draft)
 
 
+def create(location: str, new: bytes) -> None:
+    """Write a file that isn't there yet, whole or not at all; raises WriteError, also when it is there."""
+    draft = f"{location}.{os.getpid()}"
+    try:
+        with open(draft, "xb") as file:
+            file.write(new)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.path.lexists(location):
+            raise WriteError("is there already: nothing was written", path=location)
+        os.replace(draft, location)
+        draft = ""
+        _sync_folder(os.path.dirname(location) or ".")
+    except OSError as problem:
+        raise WriteError(f"can't be written: {(problem.strerror or str(problem)).lower()}", path=location) from problem
+    finally:
+        if draft:
+            with suppress(OSError):
+                os.unlink(draft)
+
+
 def _refuse_unwritable(place: str, state: os.stat_result, location: str) -> None:
     """Renaming asks nobody whether the file itself may be written: so we do."""
     if not stat.S_ISREG(state.st_mode):

@@ -244,7 +244,7 @@ def test_a_broken_baseline_is_one_error_and_what_is_whole_in_it_counts(texts, ca
     for _ in range(2):  # the second time from the cache
         code, said, problem = complain(capsys)
         assert (code, said) == (2, "")
-        assert problem.startswith("policylint: policylint-baseline.yaml:19: broken YAML")
+        assert problem.startswith("policylint: policylint-baseline.yaml:18: broken YAML")
         assert problem.count("\n") == 1
 
 
