@@ -1,6 +1,7 @@
 """One report with all that writers stumble over: emoji, combining marks, CRLF, a byte order mark, hostile names and words."""
 
 from policylint.documents import find_line_starts, find_position
+from policylint.entries import Standing
 from policylint.findings import CheckedFile, Edit, Failure, Finding, Fix, Report, Suppressed
 from policylint.reporters import Options
 from policylint.rules import Example, Rewrite, Rule
@@ -80,6 +81,7 @@ def make_report():
         errors=(Failure(BROKEN, 3, "can't be read: \x00 <odd>\ud800"),),
         sources=((MAIL, MAIL_SOURCE), (PAGE, PAGE_SOURCE), (TERMS, TERMS_SOURCE)),
         failing=3,
+        baseline=(Standing(f"{ROOT}/policylint-baseline.yaml", ROOT, "2026-02-01", ()),),
         suppressed=(
             Suppressed(make_finding(MAIL, MAIL_SOURCE, 20, "line", "jargon", fingerprint="e" * 16), "comment", "a quote"),
             Suppressed(make_finding(PAGE, PAGE_SOURCE, 0, "Bye", "jargon", fingerprint="f" * 16), "baseline", ""),

@@ -141,7 +141,7 @@ class _Writer:
         if finding.owner:
             yield f"**Owner:** {write_code(finding.owner)}"
         if finding.until:
-            yield f"**Overdue** since {write_prose(finding.until)}."
+            yield f"**Overdue:** it was due by {write_prose(finding.until)}."
 
 
 def _change(reworded: Reworded) -> list[str]:

@@ -26,7 +26,7 @@ def tell(finding: Finding) -> str:
 
 
 def tell_owner(finding: Finding) -> str:
-    """Say whose finding it is and since when it is overdue; nothing when neither is known."""
+    """Say whose finding it is and by when it was due; nothing when neither is known."""
     owner = f"owner {finding.owner}" if finding.owner else ""
-    overdue = f"overdue since {finding.until}" if finding.until else ""
+    overdue = f"overdue: it was due by {finding.until}" if finding.until else ""
     return ", ".join(filter(None, (owner, overdue)))

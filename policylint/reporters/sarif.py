@@ -65,10 +65,7 @@ class _Results:
         self._rewordings = Rewordings(report)
         self._indices = {rule["id"]: index for index, rule in enumerate(rules)}
         self._hashes = _hash_findings(self._places, findings)
-        # With a baseline, whatever it knows was there before; it has to be said of all results, or of none.
-        self._has_baseline = any(each.source == "baseline" for each in report.suppressed) or any(
-            finding.until for finding in report.findings
-        )
+        self._has_baseline = bool(report.baseline)  # a state has to be told of all results, or of none
 
     def make(self, finding: Finding) -> dict[str, Any]:
         """Make the result of a finding that is reported."""

@@ -71,7 +71,7 @@ def test_the_comment_counts_first_and_tells_the_findings_of_each_file():
         "**Owner:** `@team`\n\n</details>\n"
     ) in text
     assert "**To decide:** Who?" in text
-    assert "**Overdue** since 2026-01-31." in text
+    assert "**Overdue:** it was due by 2026-01-31." in text
 
 
 def test_nothing_but_our_own_markup_comes_out():

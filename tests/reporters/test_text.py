@@ -166,5 +166,5 @@ def test_quiet_groups_are_in_order_without_heads():
 def test_the_owner_and_a_day_that_is_over_are_told():
     source = "fool"
     finding = replace(make_finding(source, "fool"), owner="@mails", until="2026-01-31")
-    assert "     = owner @mails, overdue since 2026-01-31\n" in render(source, finding)
+    assert "     = owner @mails, overdue: it was due by 2026-01-31\n" in render(source, finding)
     assert "overdue" not in render(source, finding, quiet=True)

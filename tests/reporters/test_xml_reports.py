@@ -57,7 +57,7 @@ def test_junit_tells_the_place_the_words_and_the_rewrite_of_a_failure():
     assert (failure.tag, failure.get("type"), failure.get("message")) == ("failure", "error", "Say it kindly.")
     assert failure.text == "mails/a b#1.txt:1:7\n\nowner @team\n\nyou fool\n\nrewrite:\nplease do"
     assert mails[1][0].get("message") == SHOWN
-    assert "overdue since 2026-01-31" in page[0][0].text
+    assert "overdue: it was due by 2026-01-31" in page[0][0].text
     assert [case.get("name") for case in clean] == ["policylint"]
     assert len(clean[0]) == 0
     assert terms[0][0].get("message") == "Say it kindly. (page 3)"
