@@ -29,6 +29,7 @@ FAIL_LEVEL = "warning"
 _PAGE_LANGUAGE = re.compile(r"""<html\b[^<>]{0,300}?\slang\s*=\s*["']?([a-zA-Z]{2})\b""", re.IGNORECASE)
 _PEEK = 3_000
 _FIRST_SEGMENTS = 60  # of a file whose source doesn't tell by its words what it is for
+_MOST_REMEMBERED = 5_000  # segments: some 20 MB
 _LONGEST_READ = 100_000_000  # bytes; the decoder refuses less than that, but a device has no end
 
 
@@ -234,7 +235,9 @@ class Checker:
             if not self._engine.can_match(source, kind):
                 return Document(text.path, source, loaded.format, loaded.encoding, kind, language), (), ()
         document = self._read_loaded(loaded, text, parts, prose)
-        return document, *self._sift(document)
+        told = self._sift(document, self._memory)
+        self._memory.forget(_MOST_REMEMBERED)
+        return document, *told
 
     def _read_loaded(self, loaded: Any, text: Text, parts: tuple[Document, ...], prose: str) -> Document:
         """Read a text whole, and settle what it is; `prose` is what it roughly says."""
@@ -259,6 +262,13 @@ class Checker:
             is_packed=known.is_packed,
             parts=parts,
         )
+
+    @cached_property
+    def _memory(self) -> Any:
+        """What is known of segments that stand in many files, such as the footer of a site."""
+        from policylint.memory import Memory
+
+        return Memory()
 
     @cached_property
     def _engine(self) -> Any:

@@ -51,7 +51,7 @@ class Engine:
     def check(self, document: Document, memory: Memory | None = None) -> list[Finding]:
         """Judge one document: findings in order of place, without suppressions.
 
-        A memory is for one document that is judged again and again while it changes.
+        A memory is for one document that is judged again and again while it changes, or for many that share passages.
         """
         judge = Judge(self.ruleset, document, memory)
         return sorted(judge.findings(), key=lambda finding: (finding.span, finding.rule))

@@ -1,4 +1,4 @@
-"""What was found in the segments of earlier versions of a document, for as long as all that it hung on is as it was.
+"""What was found in segments before: in an earlier version of a document, or in another page of the same site.
 
 What a segment gives hangs on itself, on its neighbours, on the kind of document, and on what rules ask of the whole
 document: these questions are kept with their answers, and are asked again.
@@ -19,7 +19,7 @@ Passages = list[tuple[Passage, Said]]
 
 @dataclass(slots=True)
 class Memory:
-    """What is known of segments, by what they say."""
+    """What is known of segments under one engine, by what they say."""
 
     said: dict[str, Said] = field(default_factory=dict)
     passages: dict[Hashable, Passages] = field(default_factory=dict)
@@ -31,6 +31,13 @@ class Memory:
             if all(answer(question) is known for question, known in questions.items()):
                 return found
         return None
+
+    def forget(self, most: int) -> None:
+        """Forget all when more than so many segments are known; what is met again is soon known again."""
+        if len(self.passages) > most or len(self.said) > most:
+            self.said.clear()
+            self.passages.clear()
+            self._found.clear()
 
     def keep(self, key: Hashable, questions: dict[Question, bool], found: Sequence[Located]) -> None:
         """Remember what was found, and what was asked of the document on the way."""

@@ -99,12 +99,17 @@ def make_text(language: str, size: int, chance: random.Random, density: str) -> 
         if density == "dense" and count % 3 == 0:
             sentence = chance.choice(FAULTS[language]).format(n=chance.randint(2, 12))
         else:
-            words = [chance.choice(column.split("|")) for column in CLEAN[language]]
-            sentence = f"{' '.join(words)}, {chance.randint(1, 9999)} {chance.choice('abcdefgh')}."
+            sentence = make_sentence(language, chance)
         sentence += "\n\n" if count % 6 == 0 else " "
         parts.append(sentence)
         length += len(sentence.encode())
     return "".join(parts)
+
+
+def make_sentence(language: str, chance: random.Random) -> str:
+    """A sentence that no rule is about; a number makes it differ from others."""
+    words = [chance.choice(column.split("|")) for column in CLEAN[language]]
+    return f"{' '.join(words)}, {chance.randint(1, 9999)} {chance.choice('abcdefgh')}."
 
 
 def measure(command: list[str], runs: int, prepare: Callable[[], None] | None = None) -> tuple[float, float]:
