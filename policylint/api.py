@@ -72,7 +72,10 @@ def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progr
     wishes = _vetted(settings or Settings())
     checkers = Checkers(wishes)
     changes = _changes(wishes)
-    harvest = (_find_staged if wishes.staged else find_targets)(paths, checkers.left_out)
+    if wishes.staged:
+        harvest = _find_staged(paths, checkers.left_out)
+    else:
+        harvest = find_targets(paths, checkers.left_out, forced=wishes.force_exclude)
     targets = [target for target in harvest.targets if changes is None or changes.touch(target)]
     jobs = [(checkers.number_for(target.location), target) for target in targets]
     outcomes = check_all(checkers.all, jobs, wishes.jobs, progress or _unseen)
@@ -102,7 +105,7 @@ def fix_paths(
     wishes = _vetted(settings or Settings())
     checkers = Checkers(wishes)
     gate = Gate(checkers, wishes)
-    harvest = find_targets(paths, checkers.left_out)
+    harvest = find_targets(paths, checkers.left_out, forced=wishes.force_exclude)
     numbers = [checkers.number_for(target.location) for target in harvest.targets]
     for failure in (*checkers.failures, *harvest.failures):
         yield FixedFile(failure.path, failures=(failure,))

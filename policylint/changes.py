@@ -8,7 +8,7 @@ from policylint.checking import Checker
 from policylint.findings import Failure, Finding, Outcome, Skipped
 from policylint.readers import get_format
 from policylint.repository import Change, Repository, find_root
-from policylint.walking import Harvest, Target, left_out_by_name, show_path
+from policylint.walking import Harvest, Target, show_path, why_left_out
 
 
 class Changes:
@@ -103,22 +103,10 @@ def find_staged(paths: Iterable[str], is_left_out: Callable[[str], str]) -> Harv
         for name, data in zip(staged, repository.read_blobs(list(staged.values())), strict=True):
             place = os.path.join(root, *name.split("/"))
             is_named = inside == name
-            reason = "" if is_named else _reason(place, folder, is_left_out)
+            reason = "" if is_named else why_left_out(place, os.path.realpath(folder), is_left_out)
             if reason:
                 harvest.skipped.append(Skipped(show_path(place), reason))
             else:
                 found.setdefault(place, Target(show_path(place), place, len(data), is_named, data))
     harvest.targets = sorted(found.values(), key=lambda target: target.path)
     return harvest
-
-
-def _reason(place: str, folder: str, is_left_out: Callable[[str], str]) -> str:
-    """Why a walk through a folder would not have come to a place; nothing when it would."""
-    step = os.path.realpath(folder)
-    steps = os.path.relpath(place, step).split(os.sep)
-    for number, name in enumerate(steps, start=1):
-        step = os.path.join(step, name)
-        reason = left_out_by_name(name, is_folder=number < len(steps)) or is_left_out(step)
-        if reason:
-            return reason
-    return ""

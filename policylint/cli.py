@@ -61,6 +61,9 @@ def _about_texts(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--select", multiple=True, metavar="NAMES", help="Only these rules or categories, with commas."),
         click.option("--ignore", multiple=True, metavar="NAMES", help="All but these rules or categories."),
         click.option(
+            "--force-exclude", is_flag=True, help="Leave alone what is excluded even when it is named, as hooks do."
+        ),
+        click.option(
             "--fail-level", type=click.Choice(FAIL_LEVELS), help="The lowest level that fails. [default: warning]"
         ),
     )
@@ -274,6 +277,7 @@ def _settings(options: Mapping[str, Any]) -> Settings:
         language=options["language"] or "",
         format=options["format_in"] or "",
         config=options["config"] or "",
+        force_exclude=options["force_exclude"],
     )
 
 

@@ -21,6 +21,7 @@ class Settings:
     to use for all files; without it, each file's is looked for upwards from its folder; it is the same with
     `baseline`, unless `uses_baseline` is off. With `diff_base`, a git revision, only what stands on lines changed
     since counts, with `staged` what git has staged. Findings that a baseline knows don't fail with `fail_on_new`.
+    With `force_exclude`, files that a caller names are left alone as those met in folders are.
     `jobs` 0 means one process a core.
     """
 
@@ -46,6 +47,7 @@ class Settings:
     uses_baseline: bool = True
     diff_base: str = ""
     staged: bool = False
+    force_exclude: bool = False
     fail_on_new: bool = False
     cache: bool = True
     jobs: int = 0

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from policylint.findings import Failure, Skipped
 from policylint.gitignore import GitIgnore
+from policylint.repository import find_root
 from policylint.settings import BASELINE_NAME, CONFIG_NAME
 
 _IGNORED = "ignored by git"
+_OURS = {CONFIG_NAME: "configuration", BASELINE_NAME: "baseline"}  # no texts for customers, even when named
 _NEVER = frozenset({"node_modules", "__pycache__", "bower_components", "site-packages"})
 _BINARY = frozenset(
     """
@@ -49,17 +51,29 @@ def show_path(location: str) -> str:
     return (location if relative.startswith("..") else relative).replace(os.sep, "/")
 
 
+def find_upwards(folder: str, name: str) -> str:
+    """Find the nearest file of a name in an absolute folder or above it; empty when there is none."""
+    while True:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path):
+            return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ""
+        folder = parent
+
+
 def name_target(path: str, size: int) -> Target:
     """Make the target that a caller's own word stands for."""
     location = os.path.abspath(path)
     return Target(show_path(location), location, size, named=True)
 
 
-def find_targets(paths: Iterable[str], is_left_out: Callable[[str], str]) -> Harvest:
+def find_targets(paths: Iterable[str], is_left_out: Callable[[str], str], *, forced: bool = False) -> Harvest:
     """Find the files that paths stand for, each once.
 
     `is_left_out` gives the reason for which a place met on the way is left alone, or nothing; it isn't
-    asked about paths that the caller names.
+    asked about paths that the caller names, unless `forced`: a hook names every file of a commit.
     """
     harvest = Harvest()
     found: dict[str, Target] = {}
@@ -77,10 +91,12 @@ def find_targets(paths: Iterable[str], is_left_out: Callable[[str], str]) -> Har
                 harvest.failures.append(Failure(path, 0, "no files to check in this folder"))
             for target in inside:
                 found.setdefault(target.location, target)
-        elif os.path.basename(location) == BASELINE_NAME:  # hooks name every file of a commit
-            harvest.skipped.append(Skipped(show_path(location), "baseline"))
+        elif reason := _OURS.get(os.path.basename(location)) or (
+            why_left_out(location, _find_top(location), is_left_out) if forced else ""
+        ):
+            harvest.skipped.append(Skipped(show_path(location), reason))
         else:
-            found[location] = name_target(path, state.st_size)
+            found[location] = Target(show_path(location), location, state.st_size, named=not forced)
     harvest.targets = sorted(found.values(), key=lambda target: target.path)
     return harvest
 
@@ -95,7 +111,7 @@ def _walk(folder: str, is_left_out: Callable[[str], str], harvest: Harvest) -> I
         kept = []
         for name in sorted(folders):
             place = os.path.join(root, name)
-            reason = left_out_by_name(name, is_folder=True) or is_left_out(place)
+            reason = _unwanted_folder(name) or is_left_out(place)
             if not reason and ignored.matches(place, is_folder=True):
                 reason = _IGNORED
             if reason:
@@ -105,7 +121,7 @@ def _walk(folder: str, is_left_out: Callable[[str], str], harvest: Harvest) -> I
         folders[:] = kept
         for name in sorted(names):
             place = os.path.join(root, name)
-            reason = left_out_by_name(name, is_folder=False) or is_left_out(place)
+            reason = _unwanted_file(name) or is_left_out(place)
             if not reason and ignored.matches(place, is_folder=False):
                 reason = _IGNORED
             try:
@@ -121,9 +137,22 @@ def _walk(folder: str, is_left_out: Callable[[str], str], harvest: Harvest) -> I
                 yield Target(show_path(place), place, state.st_size, named=False)
 
 
-def left_out_by_name(name: str, *, is_folder: bool) -> str:
-    """Tell why a folder or file met on the way is left alone for its name; nothing when it isn't."""
-    return _unwanted_folder(name) if is_folder else _unwanted_file(name)
+def _find_top(location: str) -> str:
+    """The folder through which a walk would come to a file: the repository's top or the working folder."""
+    root, working = find_root(os.path.dirname(location)), os.getcwd()
+    return min(root, working, key=len) if location.startswith(working + os.sep) else root
+
+
+def why_left_out(place: str, folder: str, is_left_out: Callable[[str], str]) -> str:
+    """Tell why a walk through a folder would not come to a file in it; nothing when it would."""
+    step = folder
+    steps = os.path.relpath(place, folder).split(os.sep)
+    for number, name in enumerate(steps, start=1):
+        step = os.path.join(step, name)
+        reason = (_unwanted_file if number == len(steps) else _unwanted_folder)(name) or is_left_out(step)
+        if reason:
+            return reason
+    return ""
 
 
 def _unwanted_folder(name: str) -> str:
@@ -131,10 +160,8 @@ def _unwanted_folder(name: str) -> str:
 
 
 def _unwanted_file(name: str) -> str:
-    if name == CONFIG_NAME:
-        return "configuration"
-    if name == BASELINE_NAME:
-        return "baseline"
+    if name in _OURS:
+        return _OURS[name]
     if name.startswith((".", "~$")):  # Word keeps `~$letter.docx` beside a letter that is open
         return "hidden file"
     return "binary file" if name.rpartition(".")[2].lower() in _BINARY else ""

@@ -568,3 +568,17 @@ def test_a_page_is_written_for_each_rule(folder, capsys):
 def test_pages_are_of_markdown_only(folder, capsys):
     assert main(["rules", "--output", "pages"]) == 2
     assert "--format markdown" in capsys.readouterr().err
+
+
+def test_what_a_hook_names_may_be_left_out_as_in_folders(folder, capsys):
+    with (folder / "policylint.yaml").open("a") as file:
+        file.write("exclude: [vendor]\n")
+    paths = ["mail.txt", "vendor/mail.txt", ".github/mail.txt", "own/house/mail.txt", "node_modules/a.txt", "b.png"]
+    for path in paths:
+        write(folder, path)
+    write(folder, "held", b"\0\1\2\3" * 9)
+    code, report = run_json(capsys, "--force-exclude", *paths, "held", "policylint.yaml")
+    assert (code, [finding["path"] for finding in report["findings"]]) == (1, ["mail.txt"])
+    assert len(report["skipped"]) == 7
+    _, report = run_json(capsys, *paths, "policylint.yaml")
+    assert len(report["findings"]) == 6
