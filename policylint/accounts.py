@@ -1,10 +1,38 @@
 """How things stand with a baseline, drawn up by owner."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
-from policylint.entries import Account, Entry, Passing, Solved, Standing
+from policylint.entries import Entry, Solved, Standing
 from policylint.today import count_days
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """An entry that went from one owner to another."""
+
+    day: str
+    giver: str
+    taker: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one owner has and had to do with a baseline since a day: counts, and days.
+
+    `oldest` is the age in days of the oldest entry, `next_day` the first day that is still to come.
+    """
+
+    owner: str
+    entries: int
+    overdue: int
+    oldest: int
+    next_day: str
+    solved: int
+    passed_on: int
+    taken_over: int
 
 
 def draw_up(standing: Standing, since: str) -> list[Account]:

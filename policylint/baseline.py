@@ -9,7 +9,6 @@ from policylint.cache import Cache, make_key
 from policylint.entries import Entry, Solved, Standing
 from policylint.errors import ConfigError
 from policylint.resources import VERSION
-from policylint.settings import BASELINE_NAME
 from policylint.walking import show_path
 
 
@@ -25,18 +24,6 @@ class Baseline:
     entries: tuple[Entry, ...] = ()
     solved: tuple[Solved, ...] = ()
     errors: tuple[ConfigError, ...] = ()
-
-
-def find_baseline(folder: str) -> str:
-    """Find the nearest baseline in an absolute folder or above it; empty when there is none."""
-    while True:
-        path = os.path.join(folder, BASELINE_NAME)
-        if os.path.isfile(path):
-            return path
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return ""
-        folder = parent
 
 
 def load_baseline(path: str, *, cached: bool = True) -> Baseline:
@@ -88,6 +75,7 @@ class Known:
     def __init__(self, baseline: Baseline, today: str) -> None:
         self._baseline = baseline
         self.today = today
+        self.folder = baseline.folder
         self._entries = [_as_owned(entry, today) for entry in baseline.entries]
         self._by_place = {(entry.path, entry.fingerprint): entry for entry in self._entries}
         self._by_fingerprint: dict[str, list[Entry]] = {}
@@ -101,7 +89,7 @@ class Known:
         """Find the entry for a finding in a file: its own, else one of a file that is gone, which may be this one."""
         if fingerprint not in self._by_fingerprint:
             return None
-        path = path_within(location, self._baseline.folder)
+        path = path_within(location, self.folder)
         entry = self._by_place.get((path, fingerprint)) or self._find_moved(fingerprint)
         if entry:
             self._found[entry.path, fingerprint] = path
@@ -109,7 +97,7 @@ class Known:
 
     def record(self, location: str, has_rule: Callable[[str], bool], allowed: Iterable[str]) -> None:
         """Note that a file was judged whole, by which rules, and the fingerprints that comments allow in it."""
-        self._judged[path_within(location, self._baseline.folder)] = has_rule, frozenset(allowed)
+        self._judged[path_within(location, self.folder)] = has_rule, frozenset(allowed)
 
     def stand(self, *, is_whole: bool) -> Standing:
         """Tell how things stand; a file that is gone was solved only when the run saw all the folder (`is_whole`)."""
@@ -127,7 +115,7 @@ class Known:
                 gone.append(Solved(self.today, entry.rule, entry.path, entry.owner, entry.first_day, how))
         return Standing(
             path=self._baseline.path,
-            folder=self._baseline.folder,
+            folder=self.folder,
             today=self.today,
             entries=tuple(entries),
             solved=self._baseline.solved,
@@ -152,7 +140,7 @@ class Known:
 
     def _is_there(self, path: str) -> bool:
         if path not in self._exist:
-            self._exist[path] = os.path.lexists(os.path.join(self._baseline.folder, path))
+            self._exist[path] = os.path.lexists(os.path.join(self.folder, path))
         return self._exist[path]
 
 

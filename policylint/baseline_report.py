@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from policylint.accounts import draw_up, list_overdue, list_passings, list_solved
-from policylint.entries import NOBODY, Entry, Passing, Solved, Standing
+from policylint.accounts import Passing, draw_up, list_overdue, list_passings, list_solved
+from policylint.entries import NOBODY, Entry, Solved, Standing
 from policylint.reporters.lines import clean
 from policylint.resources import VERSION
 from policylint.today import count_days

@@ -16,6 +16,7 @@ from policylint.rules import Selection
 from policylint.settings import CONFIG_NAME, Settings
 from policylint.suggestions import suggest
 from policylint.suppression_rules import RULES as SUPPRESSION_RULES
+from policylint.walking import find_upwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,7 @@ class Configuration:
 
 def find_configuration(folder: str) -> str:
     """Find the nearest `policylint.yaml` in an absolute folder or above it; empty when there is none."""
-    while True:
-        path = os.path.join(folder, CONFIG_NAME)
-        if os.path.isfile(path):
-            return path
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return ""
-        folder = parent
+    return find_upwards(folder, CONFIG_NAME)
 
 
 def load_configuration(path: str, *, cached: bool = True) -> Configuration:

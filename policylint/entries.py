@@ -44,16 +44,6 @@ class Solved:
 
 
 @dataclass(frozen=True, slots=True)
-class Passing:
-    """An entry that went from one owner to another."""
-
-    day: str
-    giver: str
-    taker: str
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """How things stood with a baseline after a run: all its entries as they are now, and what is solved.
 
@@ -70,20 +60,3 @@ class Standing:
     gone: tuple[Solved, ...] = ()
     moved: tuple[tuple[str, Entry], ...] = ()
     unjudged: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What one owner has and had to do with a baseline since a day: counts, and days.
-
-    `oldest` is the age in days of the oldest entry, `next_day` the first day that is still to come.
-    """
-
-    owner: str
-    entries: int
-    overdue: int
-    oldest: int
-    next_day: str
-    solved: int
-    passed_on: int
-    taken_over: int

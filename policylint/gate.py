@@ -1,21 +1,21 @@
 """What findings pass before they are reported: they are given owners, and those that a baseline knows are held back.
 
-A baseline is applied after the cache, so that a day comes without anything having changed.
+A baseline is applied after the cache, so that a day comes without anything having changed. What runs without findings
+or a baseline need nothing of is imported late.
 """
 
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
-from policylint.baseline import Baseline, Known, find_baseline, load_baseline
 from policylint.checkers import Checkers
 from policylint.checking import Checker
 from policylint.entries import NOBODY, Entry, Standing
 from policylint.findings import Failure, Finding, Outcome, Suppressed
-from policylint.owners import Owners
-from policylint.settings import Settings
-from policylint.today import today
-from policylint.walking import Target
+from policylint.settings import BASELINE_NAME, Settings
+from policylint.walking import Target, find_upwards
 
 _OVERDUE = {
     "en": "{message} This was to be put right by {until}. {owner}: solve it, or pass it on.",
@@ -32,9 +32,7 @@ class Gate:
         self.failures: list[Failure] = []
         self._checkers = checkers
         self._wishes = wishes
-        self._owners = Owners()
-        self._known: dict[str, Known] = {}  # by path of the baseline
-        self._baselines: dict[str, Baseline] = {}
+        self._known: dict[str, Any] = {}  # by path of the baseline
         self._paths: dict[str, str] = {}  # of the baseline, by folder
 
     def pass_through(self, outcome: Outcome, target: Target) -> Outcome:
@@ -62,10 +60,16 @@ class Gate:
             self._find_known(os.path.join(place, ""))
         told = []
         for path in sorted(self._known):
-            folder = self._baselines[path].folder
-            is_whole = any(f"{folder}{os.sep}".startswith(place.rstrip(os.sep) + os.sep) for place in places)
-            told.append(self._known[path].stand(is_whole=is_whole and not self._sees_only_a_part()))
+            known = self._known[path]
+            is_whole = any(f"{known.folder}{os.sep}".startswith(place.rstrip(os.sep) + os.sep) for place in places)
+            told.append(known.stand(is_whole=is_whole and not self._sees_only_a_part()))
         return tuple(told)
+
+    @cached_property
+    def _owners(self) -> Any:
+        from policylint.owners import Owners
+
+        return Owners()
 
     def _sees_only_a_part(self) -> bool:
         """Whether a fault that isn't among the findings may be there all the same."""
@@ -80,15 +84,13 @@ class Gate:
         suppressed = (replace(each, finding=replace(each.finding, owner=owner)) for each in outcome.suppressed)
         return replace(outcome, findings=findings, suppressed=tuple(suppressed))
 
-    def _hold_back(self, outcome: Outcome, location: str, known: Known, checker: Checker) -> Outcome:
+    def _hold_back(self, outcome: Outcome, location: str, known: Any, checker: Checker) -> Outcome:
         told, held = self._split(outcome.findings, location, known)
         suppressed = sorted([*outcome.suppressed, *held], key=lambda each: each.finding.span)
         failing = self._count(told, checker)
         return replace(outcome, findings=tuple(told), suppressed=tuple(suppressed), failing=failing)
 
-    def _split(
-        self, findings: Iterable[Finding], location: str, known: Known
-    ) -> tuple[list[Finding], list[Suppressed]]:
+    def _split(self, findings: Iterable[Finding], location: str, known: Any) -> tuple[list[Finding], list[Suppressed]]:
         """Split findings into those to be told, and those whose day is still to come."""
         told, held = [], []
         for finding in findings:
@@ -109,21 +111,23 @@ class Gate:
             finding for finding in findings if not (finding.until and self._wishes.fail_on_new)
         )
 
-    def _find_known(self, location: str) -> Known | None:
+    def _find_known(self, location: str) -> Any:
         """What the baseline of a file knows, if it has one."""
         if not self._wishes.uses_baseline:
             return None
         path = self._wishes.baseline or self._find_path(os.path.dirname(location))
         if path and path not in self._known:
+            from policylint.baseline import Known, load_baseline
+            from policylint.today import today
+
             baseline = load_baseline(path, cached=self._wishes.cache)
             self.failures += [Failure(error.path, error.line, error.message) for error in baseline.errors]
-            self._baselines[path] = baseline
             self._known[path] = Known(baseline, today())
         return self._known[path] if path else None
 
     def _find_path(self, folder: str) -> str:
         if folder not in self._paths:
-            self._paths[folder] = find_baseline(folder)
+            self._paths[folder] = find_upwards(folder, BASELINE_NAME)
         return self._paths[folder]
 
 

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Mapping
+from typing import Any
 
-from policylint.codeowners import Codeowners
 from policylint.config import find_first_glob
 from policylint.repository import find_root
 
@@ -14,7 +14,7 @@ class Owners:
     """Finds owners; the files that state them are read once, and only when somebody is asked for."""
 
     def __init__(self) -> None:
-        self._files: dict[str, Codeowners | None] = {}  # by folder, the top of a repository
+        self._files: dict[str, Any] = {}  # by folder, the top of a repository
         self._roots: dict[str, str] = {}  # by folder
 
     def find(self, location: str, globs: Mapping[str, tuple[str, ...]], folder: str) -> str:
@@ -37,11 +37,13 @@ class Owners:
         return self._roots[place]
 
 
-def _read(root: str) -> Codeowners | None:
+def _read(root: str) -> Any:
     """The first of the files there is; one that can't be read states nobody."""
     for place in _PLACES:
         try:
             with open(os.path.join(root, place), encoding="utf-8-sig", errors="surrogateescape") as file:
+                from policylint.codeowners import Codeowners  # most repositories have none
+
                 return Codeowners(file.read())
         except OSError:
             continue

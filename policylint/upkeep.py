@@ -4,15 +4,17 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from policylint.baseline import find_baseline, path_within
+from policylint.accounts import Passing
+from policylint.baseline import path_within
 from policylint.baseline_file import BaselineFile
 from policylint.config import find_configuration
-from policylint.entries import Entry, Passing, Solved, Standing
+from policylint.entries import Entry, Solved, Standing
 from policylint.findings import Finding
 from policylint.reporters.lines import ELLIPSIS, clean
 from policylint.repository import find_root
 from policylint.settings import BASELINE_NAME, Settings
 from policylint.today import add_days
+from policylint.walking import find_upwards
 
 DAYS = {"wording": 30, "process": 90, "contract": 180}
 _LONGEST_EXCERPT = 80
@@ -45,12 +47,12 @@ def locate(paths: Iterable[str], settings: Settings) -> str:
         start = shared if os.path.isdir(shared) else os.path.dirname(shared)
     configuration = settings.config or find_configuration(start)
     home = os.path.dirname(os.path.abspath(configuration)) if configuration else find_root(start)
-    return find_baseline(start) or os.path.join(home, BASELINE_NAME)
+    return find_upwards(start, BASELINE_NAME) or os.path.join(home, BASELINE_NAME)
 
 
 def is_governed(folder: str, baseline: str, settings: Settings) -> bool:
     """Whether the faults in a folder's files belong into a baseline, and not into a nearer one."""
-    nearest = find_baseline(folder)
+    nearest = find_upwards(folder, BASELINE_NAME)
     is_nearer = nearest.startswith(os.path.dirname(baseline).rstrip(os.sep) + os.sep) and nearest != baseline
     return bool(settings.baseline) or not is_nearer
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from policylint.accounts import draw_up, list_overdue, list_passings, list_solved
-from policylint.entries import Account, Entry, Solved, Standing
+from policylint.accounts import Account, draw_up, list_overdue, list_passings, list_solved
+from policylint.entries import Entry, Solved, Standing
 
 ENTRY = Entry("insult", "a.txt", "0" * 16, "@mails", "2026-12-30", (("2026-11-30", "@mails"),))
 PASSED = replace(

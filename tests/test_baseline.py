@@ -275,3 +275,20 @@ def test_a_baseline_known_from_the_cache_needs_no_yaml(texts, command):  # noqa:
     for _ in range(2):
         told = subprocess.run(words, capture_output=True, check=False)
     assert (told.returncode, told.stdout, told.stderr) == (0, b"", b"[]\n")
+
+
+def test_a_clean_run_without_a_baseline_loads_nothing_for_one(folder, command):  # noqa: F811
+    write(folder, "a.txt", "A trout.\n")
+    names = ("policylint.baseline", "policylint.owners", "policylint.codeowners", "policylint.today", "yaml")
+    words = command("check", "-q", after=loaded(*names))
+    for _ in range(2):
+        told = subprocess.run(words, capture_output=True, check=False)
+    assert (told.returncode, told.stderr) == (0, b"[]\n")
+
+
+def test_codeowners_are_read_only_where_there_is_a_finding(folder, command):  # noqa: F811
+    write(folder, "CODEOWNERS", "* @all\n")
+    write(folder, "a.txt", "A trout.\n")
+    words = command("check", "-q", after=loaded("policylint.owners", "policylint.codeowners"))
+    told = subprocess.run(words, capture_output=True, check=False)
+    assert (told.returncode, told.stderr) == (0, b"[]\n")

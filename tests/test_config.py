@@ -86,6 +86,9 @@ def test_json_is_yaml(load):
         ("rules:\n- nowhere", 2, "no such folder with rules: 'nowhere'"),
         (b"country: EE\nname: \xff", 2, "the configuration is not UTF-8"),
         ("select: 2024-01-01", 1, "'select' is \"2024-01-01\", expected a list"),
+        ("select: 2024-02-30", 1, "'select' is \"2024-02-30\", expected a list"),
+        ("baseline_days: {wording: soon}", 1, "'baseline_days.wording' is \"soon\", expected a whole number"),
+        ("baseline_days: {words: 3}", 1, "unknown key 'words' in 'baseline_days'"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(load, text, line, message):

@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 
@@ -5,7 +6,7 @@ import pytest
 
 from policylint import saving
 from policylint.errors import WriteError
-from policylint.saving import save
+from policylint.saving import create, save
 
 OLD, NEW = b"old text\n", "new text — longer\n".encode()
 
@@ -117,3 +118,34 @@ def test_a_symbolic_link_stays_one(place, tmp_path):
 def test_what_is_no_file_is_not_written(tmp_path):
     with pytest.raises(WriteError, match="no regular file"):
         save(str(tmp_path), OLD, NEW)
+
+
+# --- files that aren't there yet
+
+
+def test_a_new_file_is_written_whole(tmp_path):
+    create(str(tmp_path / "new.txt"), NEW)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("new.txt", NEW)]
+
+
+def test_a_file_that_is_there_is_not_created_anew(place):
+    with pytest.raises(WriteError, match="is there already"):
+        create(str(place), NEW)
+    assert_untouched(place)
+
+
+def test_a_dangling_link_is_there_already(tmp_path):
+    (tmp_path / "link").symlink_to("nowhere")
+    with pytest.raises(WriteError, match="is there already"):
+        create(str(tmp_path / "link"), NEW)
+    assert [each.name for each in tmp_path.iterdir()] == ["link"]
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):
+    def fail(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(saving.os, "fsync", fail)
+    with pytest.raises(WriteError, match="can't be written: no space left on device"):
+        create(str(tmp_path / "new.txt"), NEW)
+    assert list(tmp_path.iterdir()) == []
