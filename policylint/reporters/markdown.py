@@ -1,15 +1,17 @@
 """The report for a comment on a pull request, in Markdown: counts, then the findings of each file to be unfolded."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from policylint.findings import LEVELS, Failure, Finding, Report
+from policylint.folding import Folded, fold
 from policylint.reporters.characters import shorten
 from policylint.reporters.columns import UTF16
 from policylint.reporters.markdown_text import write_block, write_code, write_html, write_prose
 from policylint.reporters.options import Options
 from policylint.reporters.paths import readable
-from policylint.reporters.phrases import REMEDIES, count, tell
+from policylint.reporters.phrases import REMEDIES, count, tell, tell_places
 from policylint.reporters.places import Places
 from policylint.reporters.rewordings import Reworded, Rewordings
 from policylint.reporters.severity import count_levels, rank
@@ -34,27 +36,28 @@ def render_summary(report: Report, options: Options, room: int) -> str:
 
 def _compose(report: Report, options: Options, room: int, measure: Callable[[str], int]) -> str:
     writer = _Writer(report, options)
+    told = fold(report.findings, dict(report.sources)) if options.folds else [*map(Folded, report.findings)]
     head = "\n\n".join(_head(report, writer))
-    blocks = _fill(report.findings, writer, room - measure(head) - _FOOT, measure)
+    blocks = _fill(told, writer, room - measure(head) - _FOOT, measure)
     parts, path = [head], None
     for index in sorted(blocks):
-        finding = report.findings[index]
+        finding = told[index].finding
         if finding.path != path:
             parts.append(writer.head(finding.path))
             path = finding.path
         parts.append(blocks[index])
-    if dropped := [finding for index, finding in enumerate(report.findings) if index not in blocks]:
+    if dropped := [each.finding for index, each in enumerate(told) if index not in blocks]:
         parts.append(f"**{count(len(dropped), 'more finding')}** had no room here: {count_levels(dropped)}.")
     return "\n\n".join(parts) + "\n"
 
 
-def _fill(findings: tuple[Finding, ...], writer: "_Writer", room: int, measure: Callable[[str], int]) -> dict[int, str]:
+def _fill(told: Sequence[Folded], writer: "_Writer", room: int, measure: Callable[[str], int]) -> dict[int, str]:
     """Write findings, the worst first, as long as there is room for them and the heads of their files."""
     blocks: dict[int, str] = {}
     paths: set[str] = set()
-    for index in sorted(range(len(findings)), key=lambda index: rank(findings[index])):
-        finding = findings[index]
-        block = writer.write(finding)
+    for index in sorted(range(len(told)), key=lambda index: rank(told[index].finding)):
+        finding = told[index].finding
+        block = writer.write(told[index])
         room -= measure(block) + 2
         if finding.path not in paths:
             paths.add(finding.path)
@@ -117,14 +120,15 @@ class _Writer:
         message = write_prose(shorten(failure.message, _LONGEST_TEXT))
         return f"- {write_code(readable(self._places.path(failure.path)))}{line}: {message}"
 
-    def write(self, finding: Finding) -> str:
+    def write(self, folded: Folded) -> str:
         """Write a finding: one line, which unfolds to its words, the reason and a better way to say it."""
+        finding = folded.finding
         line = self._places.find(finding).start[0]
         where = f" line {line}:" if finding.excerpt and not self._places.is_packed(finding.path) else ""
         message = write_html(shorten(tell(finding), _LONGEST_TEXT))
         summary = f"<b>{finding.level}</b>{where} {message} (<code>{write_html(finding.rule)}</code>)"
         return "\n\n".join(
-            [f"<details>\n<summary>{summary}</summary>", *self._unfold(finding), "</details>"],
+            [f"<details>\n<summary>{summary}</summary>", *self._unfold(finding), *self._others(folded), "</details>"],
         )
 
     def _unfold(self, finding: Finding) -> Iterator[str]:
@@ -142,6 +146,13 @@ class _Writer:
             yield f"**Owner:** {write_code(finding.owner)}"
         if finding.until:
             yield f"**Overdue:** it was due by {write_prose(finding.until)}."
+
+    def _others(self, folded: Folded) -> Iterator[str]:
+        if folded.others:
+            yield write_prose(tell_places([replace(other, path=self._shown(other)) for other in folded.others]))
+
+    def _shown(self, finding: Finding) -> str:
+        return readable(self._places.path(finding.path))
 
 
 def _change(reworded: Reworded) -> list[str]:

@@ -1,5 +1,7 @@
 """What reports say in words, so that all of them say the same."""
 
+from collections.abc import Sequence
+
 from policylint.findings import Finding
 
 REMEDIES = {
@@ -12,6 +14,7 @@ SAFETIES = {
     "unsafe": "rewrite, to be checked: it promises something",
     "display": "idea for a rewrite, to be put into your own words",
 }
+_FEW = 3
 
 
 def count(number: int, noun: str) -> str:
@@ -30,3 +33,9 @@ def tell_owner(finding: Finding) -> str:
     owner = f"owner {finding.owner}" if finding.owner else ""
     overdue = f"overdue: it was due by {finding.until}" if finding.until else ""
     return ", ".join(filter(None, (owner, overdue)))
+
+
+def tell_places(others: Sequence[Finding]) -> str:
+    """Say where the same passage stands as well, by a few of the places."""
+    places = ", ".join(f"{finding.path}:{finding.start[0]}" for finding in others[:_FEW])
+    return f"the same in {len(others):,} more places, such as {places} (--no-fold tells all)"

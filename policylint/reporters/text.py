@@ -1,13 +1,14 @@
 """The report for people: each fault at its place, how to say it better, and who can put it right."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policylint.findings import LEVELS, Finding, Fix, Report
+from policylint.folding import Folded, fold
 from policylint.reporters.edits import apply_edits
 from policylint.reporters.lines import clean, line_around, show_line
 from policylint.reporters.options import Options
-from policylint.reporters.phrases import REMEDIES, SAFETIES, count, tell_owner
+from policylint.reporters.phrases import REMEDIES, SAFETIES, count, tell_places
 from policylint.reporters.severity import count_levels
 from policylint.spans import Span
 
@@ -19,25 +20,32 @@ _LONGEST_SENTENCE = 600
 def render(report: Report, options: Options) -> str:
     """Render findings with their lines, in groups when asked for, and a summary."""
     sources = dict(report.sources)
+    folds = options.folds and not options.quiet and options.by != "path"
+    told = fold(report.findings, sources) if folds else [Folded(finding) for finding in report.findings]
     parts = []
-    for name, findings in _group(report.findings, options.by).items():
+    for name, group in _group(told, options.by).items():
         if name and not options.quiet:
-            parts.append(_group_head(name, findings, options))
-        parts += [_Block(finding, sources.get(finding.path, ""), options).render() for finding in findings]
+            parts.append(_group_head(name, group, options))
+        parts += [_Block(each, sources.get(each.finding.path, ""), options).render() for each in group]
     if options.quiet:
         return "".join(parts)
     return "\n".join([*parts, _summary(report, options)])
 
 
-def _group(findings: Sequence[Finding], by: str) -> dict[str, list[Finding]]:
+def _group(told: Sequence[Folded], by: str) -> dict[str, list[Folded]]:
     """Findings by what they share, the group with the most first; one group without a name when none is asked for."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((getattr(finding, by) or f"no {by}") if by else "", []).append(finding)
-    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
+    groups: dict[str, list[Folded]] = {}
+    for each in told:
+        groups.setdefault((getattr(each.finding, by) or f"no {by}") if by else "", []).append(each)
+    return dict(sorted(groups.items(), key=lambda group: (-len(_unfold(group[1])), group[0])))
 
 
-def _group_head(name: str, findings: Sequence[Finding], options: Options) -> str:
+def _unfold(told: Iterable[Folded]) -> list[Finding]:
+    return [finding for each in told for finding in (each.finding, *each.others)]
+
+
+def _group_head(name: str, group: Sequence[Folded], options: Options) -> str:
+    findings = _unfold(group)
     head = _paint("bold", clean(name), options)
     return f"{head}: {count(len(findings), 'finding')}, {count_levels(findings)}\n"
 
@@ -45,8 +53,9 @@ def _group_head(name: str, findings: Sequence[Finding], options: Options) -> str
 class _Block:
     """One finding on paper."""
 
-    def __init__(self, finding: Finding, source: str, options: Options) -> None:
-        self._finding = finding
+    def __init__(self, folded: Folded, source: str, options: Options) -> None:
+        self._finding = finding = folded.finding
+        self._others = folded.others
         self._source = source
         self._options = options
         self._margin = max(4, len(str(finding.stop[0])))
@@ -59,8 +68,10 @@ class _Block:
                 lines.extend(self._excerpt())
             if self._source and self._finding.fix:
                 lines.extend(self._rewrite(self._finding.fix))
-            if owner := tell_owner(self._finding):
-                lines.append(f"{' ' * self._margin} = {clean(owner)}")
+            if self._finding.owner and not self._finding.until:  # what is overdue names its owner in its message
+                lines.append(f"{' ' * self._margin} = owner {clean(self._finding.owner)}")
+            if self._others:
+                lines.append(f"{' ' * self._margin} = {clean(tell_places(self._others))}")
         return "\n".join(lines) + "\n"
 
     def _head(self) -> str:
@@ -127,8 +138,10 @@ def _next_line(source: str, offset: int) -> int:
 
 def _summary(report: Report, options: Options) -> str:
     files = count(len(report.files), "file")
+    known = sum(1 for each in report.suppressed if each.source == "baseline")
+    held = f"{count(known, 'known finding')} in the baseline, not due yet.\n" if known else ""
     if not report.findings:
-        return f"{_paint('bold', 'No findings', options)} in {files}.\n" if report.files else ""
+        return f"{_paint('bold', 'No findings', options)} in {files}.\n{held}" if report.files else ""
     levels = Counter(finding.level for finding in report.findings)
     by_level = ", ".join(
         _paint(level, count(levels[level], level), options) for level in reversed(LEVELS) if levels[level]
@@ -137,7 +150,7 @@ def _summary(report: Report, options: Options) -> str:
     by_remedy = ", ".join(f"{remedies[name]} {how}" for name, how in REMEDIES.items() if remedies[name])
     touched = len({finding.path for finding in report.findings})
     total = _paint("bold", count(len(report.findings), "finding"), options)
-    return f"{total} in {touched} of {files}: {by_level}.\nTo be put right: {by_remedy}.\n"
+    return f"{total} in {touched} of {files}: {by_level}.\nTo be put right: {by_remedy}.\n{held}"
 
 
 def _paint(color: str, text: str, options: Options) -> str:

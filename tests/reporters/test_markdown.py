@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from policylint.findings import Report
-from policylint.reporters import get_reporter
+from policylint.findings import CheckedFile, Finding, Report
+from policylint.reporters import Options, get_reporter
 from policylint.reporters.markdown import MOST_UNITS, render_summary
 from policylint.reporters.markdown_text import write_block, write_code, write_html, write_prose
+from policylint.spans import Span
 from tests.report_house import OPTIONS, make_large_report, make_report
 
 READER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
@@ -147,3 +148,19 @@ def test_a_summary_keeps_to_its_room_in_bytes_and_stays_whole(room):
 
 def test_nothing_found_is_one_line():
     assert render(Report()) == "## policylint: no findings in 0 files\n"
+
+
+def test_a_passage_on_many_pages_is_told_once_with_a_few_places():
+    pages = [f"{page}.html" for page in range(8)]
+    finding = Finding(
+        "insult", "error", "wording", "Be kind.", "", "page", "en", Span(0, 8), (1, 1), (1, 9), "You fool"
+    )
+    report = Report(
+        files=tuple(CheckedFile(path, "page", "en", "html", "utf-8") for path in pages),
+        findings=tuple(replace(finding, path=path) for path in pages),
+        sources=tuple((path, "You fool, pay.") for path in pages),
+    )
+    told = get_reporter("markdown").render(report, Options())
+    assert told.count("<details>") == 1
+    assert "the same in 7 more places, such as 1.html:1, 2.html:1, 3.html:1" in told.replace("\\", "")
+    assert get_reporter("markdown").render(report, Options(folds=False)).count("<details>") == 8

@@ -1,8 +1,10 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from policylint.documents import find_line_starts, find_position
-from policylint.findings import CheckedFile, Edit, Finding, Fix, Report
+from policylint.findings import CheckedFile, Edit, Finding, Fix, Report, Suppressed
 from policylint.reporters import Options, get_reporter
 from policylint.spans import Span
 
@@ -163,8 +165,40 @@ def test_quiet_groups_are_in_order_without_heads():
     assert [line.split(":")[2] for line in lines] == ["6", "12", "1"]
 
 
-def test_the_owner_and_a_day_that_is_over_are_told():
-    source = "fool"
-    finding = replace(make_finding(source, "fool"), owner="@mails", until="2026-01-31")
-    assert "     = owner @mails, overdue: it was due by 2026-01-31\n" in render(source, finding)
-    assert "overdue" not in render(source, finding, quiet=True)
+def test_the_owner_is_told_once():
+    finding = replace(make_finding("fool", "fool"), owner="@mails")
+    assert "     = owner @mails\n" in render("fool", finding)
+    overdue = replace(finding, message="@mails: solve it.", until="2026-01-31")
+    assert render("fool", overdue).count("@mails") == 1
+
+
+def make_site(pages):
+    """A report on pages that share a passage."""
+    findings = [make_finding("You fool, pay.", "You fool", path=f"{page}.html") for page in range(pages)]
+    files = tuple(CheckedFile(finding.path, "page", "en") for finding in findings)
+    sources = tuple((finding.path, "You fool, pay.") for finding in findings)
+    return Report(files=files, findings=tuple(findings), sources=sources)
+
+
+def test_a_passage_on_many_pages_is_told_once_with_a_few_places():
+    told = get_reporter("text").render(make_site(8), Options())
+    assert told.count("Say it kindly") == 1
+    assert "= the same in 7 more places, such as 1.html:1, 2.html:1, 3.html:1 (--no-fold tells all)\n" in told
+    assert "8 findings in 8 of 8 files" in told
+
+
+@pytest.mark.parametrize("wish", [{"folds": False}, {"quiet": True}, {"by": "path"}])
+def test_a_passage_on_many_pages_is_told_as_often_on_request(wish):
+    assert get_reporter("text").render(make_site(8), Options(**wish)).count("Say it kindly") == 8
+
+
+def test_a_group_counts_what_is_folded_in_it():
+    assert "insult: 8 findings, 8 errors\n" in get_reporter("text").render(make_site(8), Options(by="rule"))
+
+
+def test_what_a_baseline_holds_back_is_counted():
+    finding = make_finding("fool", "fool")
+    suppressed = tuple(Suppressed(finding, source, "") for source in ("baseline", "baseline", "comment"))
+    report = Report(files=(CheckedFile("mail.txt", "page", "en"),), suppressed=suppressed)
+    told = get_reporter("text").render(report, Options())
+    assert told == "No findings in 1 file.\n2 known findings in the baseline, not due yet.\n"
