@@ -570,6 +570,15 @@ def test_pages_are_of_markdown_only(folder, capsys):
     assert "--format markdown" in capsys.readouterr().err
 
 
+def test_a_page_for_people_is_written_beside_the_report_on_the_terminal(folder, capsys):
+    write(folder, "mail.txt", "grumblefish")
+    assert main(["check", "--output-format", "html=build/report.html", "mail.txt"]) == 1
+    page = (folder / "build" / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>\n")
+    assert "Fish have feelings." in page
+    assert "mail.txt:1:1:" in capsys.readouterr().out
+
+
 def test_what_a_hook_names_may_be_left_out_as_in_folders(folder, capsys):
     with (folder / "policylint.yaml").open("a") as file:
         file.write("exclude: [vendor]\n")
