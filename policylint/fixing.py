@@ -1,6 +1,6 @@
 """Findings -> edits -> a new source, proved by reading it again; what can't be proved is left, and told why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from policylint.allowing import write_allowances
@@ -78,13 +78,13 @@ class Fixer:
             steps = self._prove(work.checked, Draft(finding, written, is_own), _STEPS)
             if not isinstance(steps, str):
                 for number, (result, draft) in enumerate(steps):
-                    work.take(result, [draft], is_applied=number == 0)
+                    work.take(result, [draft], is_applied=number == 0 or draft.finding.rule != finding.rule)
                 return
             reason = reason or steps
         work.reasons[finding] = reason or "the file has no letters for the rewrite"
 
     def _prove(self, checked: Checked, draft: Draft, most: int) -> list[tuple[Checked, Draft]] | str:
-        """Prove one fix; where the same fault goes on in the next sentence, with the fix of that one."""
+        """Prove one fix; where it holds only with that of the next sentence, or of what is then missing, with that."""
         proof = Proof(checked, [draft])
         result = proof.check(self._reader)
         if isinstance(result, Checked):
@@ -92,6 +92,8 @@ class Fixer:
         between = proof.half_done
         if between is None or most == 1 or draft.is_own:
             return result
+        if proof.missing:
+            return self._prove_missing(between, draft, proof.missing) or result
         rule, places = draft.finding.rule, {_place(each, draft.written) for each in checked.findings}
         for finding in between.findings:
             if finding.rule == rule and _place(finding) not in places and not self._refuse(finding):
@@ -99,6 +101,22 @@ class Fixer:
                 if not isinstance(following, str):
                     return [(between, draft), *following]
         return result
+
+    def _prove_missing(self, between: Checked, draft: Draft, rules: Collection[str]) -> list[tuple[Checked, Draft]]:
+        """Say elsewhere what went with the words of a fix, unless a person decides; empty when that can't be proved."""
+        steps = [(between, draft)]
+        for rule in sorted(rules):
+            checked = steps[-1][0]
+            finding = next((each for each in checked.findings if each.rule == rule), None)
+            if finding is None:
+                continue
+            if self._ask or self._refuse(finding):
+                return []
+            following = self._prove(checked, Draft(finding, next(write(finding, checked.document))), 1)
+            if isinstance(following, str):
+                return []
+            steps += following
+        return steps
 
     def _refuse(self, finding: Finding) -> str:
         """Why a finding is not to be fixed; empty when it is."""

@@ -54,13 +54,15 @@ def find_placeholders(document: Document) -> Counter[str]:
 class Proof:
     """What has to hold after some drafts are put in place; a comment that allows a finding says nothing.
 
-    `half_done` is what a check came to that failed only because the same fault is still told in the same text.
+    `half_done` is what a check came to that failed only because the same fault is still told in the same text, or
+    because the rules in `missing` now miss what the old words said.
     """
 
     def __init__(self, before: Checked, drafts: Sequence[Draft], *, is_comment: bool = False) -> None:
         self._before = before
         self._drafts = drafts
         self.half_done: Checked | None = None
+        self.missing: frozenset[str] = frozenset()
         self._segments = before.document.segments
         self._shares: dict[int, list[Edit]] = {}
         for draft in () if is_comment else drafts:
@@ -179,6 +181,9 @@ class Proof:
         own = {draft.finding.rule for draft in self._drafts}
         if all(rule in own and group in self._shares for rule, group in more):
             self.half_done = after
+        raised = {rule for rule, _ in more}
+        if not any(each.excerpt for each in after.findings if each.rule in raised):
+            self.half_done, self.missing = after, frozenset(raised)
         rule = more[0][0]
         return f"the rewrite would {'still' if rule in own else 'newly'} raise {rule}"
 

@@ -60,6 +60,23 @@ def test_a_rewrite_that_another_fault_elsewhere_would_hide_is_refused():
     assert file.after.decode() == f"A worsefish.\n\n{SAID['en']}\n"
 
 
+def test_what_goes_with_a_rewrite_and_is_owed_is_said_elsewhere_when_that_is_asked_for():
+    text = "Hello Anna,\n\na scoldfish is here for you. Just ask us.\n"
+    file = fix(text, kind="autoreply")
+    assert not file.is_changed
+    assert reasons(file) == {"scold": "the rewrite would newly raise unsaid"}
+    file = fix(text, kind="autoreply", unsafe=True)
+    assert file.after.decode() == f"Hello Anna,\n\nWe are here for you.\n\n{SAID['en']} Just ask us.\n"
+    assert [finding.rule for finding in file.fixed.applied] == ["scold", "unsaid"]
+    assert not fix(file.after, kind="autoreply", unsafe=True).is_changed
+
+
+def test_a_person_is_asked_for_what_would_be_missing():
+    ask = answers(Answer(APPLY))
+    file = fix("Hello Anna,\n\na scoldfish is here for you. Just ask us.\n", kind="autoreply", ask=ask)
+    assert reasons(file) == {"scold": "the rewrite would newly raise unsaid"}
+
+
 def test_a_rewrite_that_keeps_its_own_fault_is_refused():
     assert reasons(fix("A deaffish.\n")) == {"deaf": "the rewrite would still raise deaf"}
 
