@@ -12,7 +12,8 @@ def save(location: str, old: bytes, new: bytes) -> None:
     """Put new bytes in place of the old ones of a file, which keeps its permissions; a symbolic link stays one.
 
     The bytes are written beside the file, synced, and renamed over it. Raises WriteError, with the file as it was, when
-    it was changed meanwhile, can't be written, or the disk is full.
+    it was changed meanwhile, can't be written, has other names (hard links), which would keep the old text, or the disk
+    is full.
     """
     place = os.path.realpath(location)
     draft = ""
@@ -67,6 +68,9 @@ def _refuse_unwritable(place: str, state: os.stat_result, location: str) -> None
         raise WriteError("can't be written: it is no regular file", path=location)
     if not (os.access(place, os.W_OK) and state.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)):
         raise WriteError("can't be written: it is read-only", path=location)
+    if state.st_nlink > 1:
+        names = f"the file has {state.st_nlink} names (hard links)"
+        raise WriteError(f"can't be written: {names}, and the others would keep the old text", path=location)
 
 
 def _compare(place: str, old: bytes, location: str) -> None:

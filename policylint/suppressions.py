@@ -49,6 +49,7 @@ _LINE_COMMENTS = {
     "html": re.compile(r"[ \t]*//[ \t]*"),
     "md": re.compile(r"""[ \t]*\[(?://|comment)\]:[ \t]+#[ \t]+[("'][ \t]*"""),
     "txt": re.compile(r"[ \t]*(?://|#+|;)?[ \t]*"),
+    "sql": re.compile(r"(?:.*\s)?(?:--|#+)[ \t]*"),
 }
 # Formats whose strings go over lines that no comment can stand between, and what such a string begins behind.
 _KEYED = frozenset({"yaml", "toml", "properties", "ini", "strings", "fluent"})

@@ -494,6 +494,21 @@ def test_a_persons_own_words_are_proved_too():
             'message = "Fine weather today."\nanswer = "We have a scoldfish here."\n',
             "// policylint: allow scold -- why",
         ),
+        (
+            "a.po",
+            'msgid "Fine weather."\nmsgstr "Fine weather."\n\nmsgid "b"\nmsgstr "A scoldfish is here."\n',
+            "# policylint: allow scold -- why",
+        ),
+        (
+            "a.sql",
+            "INSERT INTO mails (body) VALUES\n('Fine weather is here today.'),\n('We have a scoldfish here today.');\n",
+            "-- policylint: allow scold -- why",
+        ),
+        (
+            "a.php",
+            "<?php\n$fine = 'Fine weather is here.';\n$message = 'We have a scoldfish here.';\n",
+            "// policylint: allow scold -- why",
+        ),
         ("a.rst", "Fine.\n\nA scoldfish.\n", None),
         ("a.json", '{"a": "A scoldfish."}', None),
     ],

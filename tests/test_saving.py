@@ -36,6 +36,15 @@ def test_a_file_that_was_changed_meanwhile_is_not_overwritten(place):
     assert place.read_bytes() == b"somebody else's\n"
 
 
+def test_a_file_of_several_names_is_not_parted_from_them(place):
+    other = place.with_name("other.txt")
+    os.link(place, other)
+    with pytest.raises(WriteError, match=r"2 names \(hard links\)"):
+        save(str(place), OLD, NEW)
+    assert place.read_bytes() == other.read_bytes() == OLD
+    assert place.samefile(other)
+
+
 def test_a_change_while_the_draft_is_written_is_seen(place, monkeypatch):
     sync = os.fsync
 
