@@ -220,8 +220,9 @@ def test_the_page_is_one_file_that_allows_only_its_own_style_and_script():
     assert page.xpath("//link/@href") == ["data:,"]
 
 
-def test_links_go_to_places_that_there_are_and_names_are_given_once():
-    page = render(make_report(), OPTIONS)
+@pytest.mark.parametrize("report", [make_report(), Report(), Report(errors=(Failure("a.pdf", 0, "broken"),))])
+def test_links_go_to_places_that_there_are_and_names_are_given_once(report):
+    page = render(report, OPTIONS)
     names = page.xpath("//@id")
     assert len(names) == len(set(names))
     targets = {link[1:] for link in page.xpath("//a/@href")}
@@ -442,6 +443,7 @@ def test_what_many_pages_share_is_told_once_with_a_few_places():
     assert len(page.xpath("//mark")) == 1
     [others] = page.xpath("//details[@class='others']")
     assert text(others.find("summary")) == "also in 19 more texts"
+    assert [text(option) for option in page.xpath("//select[@name='remedy']/option")] == ["all", "wording (1)"]
     assert [text(item) for item in others.xpath(".//li")] == [
         *(f"{number:02}.html" for number in range(1, 11)),
         "9 more",

@@ -56,7 +56,7 @@ def render(report: Report, options: Options) -> str:
         report=report,
         levels=count_levels(report.findings),
         remedies=_choices(report.findings, "remedy", REMEDIES),
-        choices={name: _choices(report.findings, name) for name in ("rule", "language", "owner")},
+        choices=_filters(galleys),
         tables=[count_places(report.findings), count_by("by_rule", report.findings, lambda finding: finding.rule)],
         since=since,
         owners=count_owners(report.findings, report.baseline, since),
@@ -121,6 +121,13 @@ def _choices(findings: Iterable[Finding], name: str, order: Iterable[str] = ()) 
     counts = Counter(str(getattr(finding, name)) for finding in findings)
     names = [value for value in order if counts[value]] or sorted(counts, key=lambda value: (-counts[value], value))
     return [Choice(value, counts[value]) for value in names]
+
+
+def _filters(galleys: Iterable[Galley]) -> dict[str, list[Choice]]:
+    """What the notes of the page can be filtered by."""
+    told = [note.finding for galley in galleys for passage in galley.passages for note in passage.notes]
+    orders = {"remedy": REMEDIES, "rule": (), "language": (), "owner": ()}
+    return {name: _choices(told, name, order) for name, order in orders.items()}
 
 
 def _set(report: Report, *, folds: bool) -> list[Galley]:
