@@ -23,14 +23,16 @@ _KEPT = {
 }
 # A stand-in for a value in any dialect of templates, a tag, an address or a link.
 _ATOM = (
-    r"\{\{.*?\}\}|\{%.*?%\}|<[^<>]*>|%\([^()\s]*\)[a-z]|[$%#]?\{[^{}]*\}|%[A-Z_]{2,}%|\$[A-Za-z_]\w*|\[\[?[\w.]+\]\]?|%[sd]\b"
+    r"\{\{.*?\}\}|\{%.*?%\}|<[^<>]*>|%\([^()\s]*\)[a-z]|[$%#]?\{[^{}]*\}|%[A-Z_]{2,}%|\$[A-Za-z_]\w*|[A-Z]{1,2}\$|\[\[?[\w.]+\]\]?|%[sd]\b"
     r"|https?://\S+|www\.\S+|\S+@\S+"
 )
-_TOKEN = re.compile(rf"(?P<atom>{_ATOM})|(?P<end>(?<!\d)[.!?…]+[\"'»”“’)\]]*\s+)|(?P<word>[^\W_]+(?:['’-][^\W_]+)*)")
+_TOKEN = re.compile(
+    rf"(?P<atom>{_ATOM})|(?P<end>(?:(?<![^\d.,]\d)(?<![^\d.,]\d\d)[.!?…]|[!?…])[.!?…]*[\"'»”“’)\]]*\s+)|(?P<word>[^\W_]+(?:['’-][^\W_]+)*)"
+)
 _ROMAN = re.compile(r"[IVX]{2,}")
 _VOWEL = re.compile(r"[AEIOUYÕÄÖÜАЕЁИОУЫЭЮЯ]")
 _LONGEST_ACRONYM = 6
-_CAPITALISED = re.compile(r"(?<=[^\W\d_][,;] )[^\W\d_]*[A-ZÕÄÖÜŠŽА-ЯЁ]\w*|(?<=[^\W\d_] )[^\W\d_]*[A-ZÕÄÖÜŠŽА-ЯЁ]\w*")
+_INSIDE = re.compile(r"[,;]? ")  # between two words of one sentence
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -52,14 +54,21 @@ def sentence_case(text: str, language: str = "en", names: Mapping[str, str] | No
 
 def find_names(text: str) -> dict[str, str]:
     """Find what a text writes with a capital letter inside of sentences and never without: `{"ANNA": "Anna"}`."""
-    small = {word.lower() for word in _WORD.findall(text) if word.islower()}
+    words = list(_WORD.finditer(text))
+    small = {word[0].lower() for word in words if word[0].islower()}
     names: dict[str, str] = {}
-    for found in _CAPITALISED.finditer(text):
-        word, before = found[0], text[max(0, found.start() - 20) : found.start()].split()
-        is_shouted = word.isupper() and len(word) > 1 and (before or [""])[-1].strip(",;").isupper()
-        if word.lower() not in small and not is_shouted:
-            names.setdefault(word.upper(), word)
+    for before, word, after in zip(words, words[1:], [*words[2:], None], strict=False):
+        is_inside = _INSIDE.fullmatch(text, before.end(), word.start())
+        if word[0].lower() in small or not word[0][0].isalpha() or word[0].islower() or not is_inside:
+            continue
+        is_loud = len(word[0]) == 1 or _is_loud(before) or _is_loud(after) or not before[0].isalpha()
+        if not (word[0].isupper() and is_loud):
+            names.setdefault(word[0].upper(), word[0])
     return names
+
+
+def _is_loud(word: re.Match[str] | None) -> bool:
+    return word is not None and word[0].isupper() and word[0].isalpha()
 
 
 def starts_with_name(text: str, names: Collection[str]) -> bool:

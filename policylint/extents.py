@@ -9,6 +9,7 @@ from policylint.sentences import find_sentences
 from policylint.spans import Match
 
 _CLAUSE_MARK = re.compile(r"[,;:](?=\s)|(?<=\s)[—–](?=\s)|—")
+_TAG = re.compile(r"<[^<>]*>")  # where a text has some that nobody read
 _LETTER = re.compile(r"[^\W_]")
 _VOCATIVE_ENDS = re.compile(r",\s+(?=\S)")
 
@@ -34,7 +35,7 @@ def find_extent(replaces: str, segment: Segment, match: Match) -> Extent:
         place = Match(_skip_vocative(segment, whole, match), whole.stop)
     else:
         whole = place = match if replaces == "match" else _find_clause(segment.text, sentence, match)
-    is_inside = bool(_LETTER.search(segment.text, sentence.start, place.start))
+    is_inside = bool(_LETTER.search(_TAG.sub("", segment.text[sentence.start : place.start])))
     return Extent(place, whole, sentence, is_part=replaces != "sentence", is_inside=is_inside)
 
 

@@ -18,6 +18,7 @@ from policylint.casing import find_names, sentence_case, starts_with_name
         ("ru", "SMS-КОД НЕ ПРИДЁТ", "SMS-код не придёт"),
         ("et", "ID-KAART ON VAJALIK! SMS-I SAADAME TALLINNAST", "ID-kaart on vajalik! SMS-i saadame tallinnast"),
         ("et", "OÜ TEEB TÖÖD 2. KORRUSEL", "OÜ teeb tööd 2. korrusel"),
+        ("en", "TOTAL DUE: S$48.60. PAY ON THE 5. OF MAY", "Total due: S$48.60. Pay on the 5. of may"),
         ("en", "Not shouted, but loud!!", "Not shouted, but loud!"),
     ],
 )  # fmt: skip
@@ -26,8 +27,11 @@ def test_shouted_words_become_a_sentence(language, shouted, said):
 
 
 def test_names_are_what_a_text_never_writes_small():
-    text = "Dear Anna, PayPal and the VAT are here. Write to Peter. You may write; it is May. PAY YOUR DEBTS NOW."
-    assert find_names(text) == {"ANNA": "Anna", "PAYPAL": "PayPal", "VAT": "VAT", "PETER": "Peter"}
+    text = (
+        "Dear Anna, PayPal and the VAT are here. Write to Peter. You may write; it is May. PAY YOUR DEBTS NOW. On the 1 of"
+        " July, PARENTS ARE ASKED TO pay. <b>CARDS SENT BY POST</b> get lost. Вход В ЗАЛ закрыт. Plan B is off."
+    )
+    assert find_names(text) == {"ANNA": "Anna", "PAYPAL": "PayPal", "VAT": "VAT", "PETER": "Peter", "JULY": "July"}
 
 
 @pytest.mark.parametrize(
