@@ -56,12 +56,18 @@ def check_bytes(data: bytes, path: str, settings: Settings | None = None) -> Rep
     return _report([outcome], [*checkers.failures, *gate.failures], baseline=gate.standings([path]))
 
 
-def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progress: Progress | None = None) -> Report:
+def check_paths(
+    paths: Iterable[str],
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+    planned: Any = None,
+) -> Report:
     """Check files and all files in folders, each by its nearest `policylint.yaml`.
 
     What can't be read or honoured is told in `Report.errors`, and the rest is checked all the same. Raises
     `ConfigError` only for what `settings` themselves ask for and nobody knows. `progress` is called with
-    the number of bytes that are done, and of all.
+    the number of bytes that are done, and of all. A `planned` Configuration counts as if it were written already.
     """
     from policylint.checkers import Checkers
     from policylint.gate import Gate
@@ -70,7 +76,7 @@ def check_paths(paths: Iterable[str], settings: Settings | None = None, *, progr
 
     paths = list(paths)
     wishes = _vetted(settings or Settings())
-    checkers = Checkers(wishes)
+    checkers = Checkers(wishes, planned)
     changes = _changes(wishes)
     if wishes.staged:
         harvest = _find_staged(paths, checkers.left_out)

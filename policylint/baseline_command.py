@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import click
@@ -11,19 +11,17 @@ from policylint.api import check_paths
 from policylint.baseline import load_baseline
 from policylint.baseline_file import BaselineFile, parse, render
 from policylint.baseline_report import count, render_json, render_table, tell_entry, tell_passing, tell_solved
-from policylint.blame import Authors
-from policylint.config import find_configuration, load_configuration
 from policylint.console import warn
 from policylint.entries import NOBODY, Entry
 from policylint.errors import ConfigError, PolicylintError, WriteError
-from policylint.findings import Finding, Report
+from policylint.findings import Report
 from policylint.reporters.lines import clean
 from policylint.rulebook import Rulebook
 from policylint.saving import create, save
 from policylint.settings import Settings
 from policylint.suggestions import suggest
 from policylint.today import add_days, is_day, today
-from policylint.upkeep import DAYS, Update, is_governed, locate, pass_on, update, write_down
+from policylint.upkeep import Update, days_for, list_governed, locate, pass_on, update, write_down_all
 from policylint.walking import show_path
 
 CLEAN, WRONG = 0, 2
@@ -45,7 +43,7 @@ def run_write(paths: Sequence[str], settings: Settings, *, force: bool) -> int:
     if os.path.lexists(place) and not force:
         raise WriteError("is there already: `baseline update` keeps it, --force writes it anew", path=show_path(place))
     report = check_paths(paths, replace(settings, uses_baseline=False))
-    entries = _entries_for(report, _governed(report, place, settings), place, settings)
+    entries = write_down_all(report, list_governed(report, place, settings), place, settings)
     if not entries:
         click.echo("Nothing was found: no baseline is needed.")
         return _complain(report)
@@ -71,8 +69,8 @@ def run_update(paths: Sequence[str], settings: Settings, *, adds: bool, handover
     standing = next((each for each in report.baseline if each.path == show_path(place)), None)
     if standing is None:
         raise ConfigError("none of these files is under this baseline", path=show_path(place))
-    new = [finding for finding in _governed(report, place, settings) if not finding.until]
-    added = _entries_for(report, new, place, settings) if adds else ()
+    new = [finding for finding in list_governed(report, place, settings) if not finding.until]
+    added = write_down_all(report, new, place, settings) if adds else ()
     change = update(file, standing, added)
     if handover.names:
         change = _pass_on(change, handover, place, settings)
@@ -99,38 +97,6 @@ def run_report(paths: Sequence[str], settings: Settings, *, form: str, since: st
     return _complain(report)
 
 
-def _governed(report: Report, place: str, settings: Settings) -> list[Finding]:
-    """The findings that a baseline is for."""
-    folders: dict[str, bool] = {}
-    governed = []
-    for finding in report.findings:
-        folder = os.path.dirname(os.path.abspath(finding.path))
-        if folder not in folders:
-            folders[folder] = is_governed(folder, place, settings)
-        governed += [finding] if folders[folder] else []
-    return governed
-
-
-def _entries_for(report: Report, findings: Iterable[Finding], place: str, settings: Settings) -> tuple[Entry, ...]:
-    """Entries for findings that belong into a baseline; git is asked for owners that nothing else names."""
-    packed = {file.path for file in report.files if file.is_packed}
-    sources, authors = dict(report.sources), Authors()
-    day, days = today(), _days(place, settings)
-    entries = []
-    for finding in findings:
-        is_packed = finding.path in packed
-        owner = finding.owner or authors.find(finding, sources.get(finding.path, ""), is_packed=is_packed)
-        entries.append(write_down(finding, place, owner, day, days))
-    return tuple(entries)
-
-
-def _days(place: str, settings: Settings) -> dict[str, int]:
-    """The days that owners have, by remedy, as the baseline's configuration states them."""
-    path = settings.config or find_configuration(os.path.dirname(place))
-    stated = load_configuration(path).settings.baseline_days if path else {}
-    return {**DAYS, **stated}
-
-
 def _vet(handover: Handover) -> None:
     if handover.names and handover.owner in {"", NOBODY}:
         raise click.UsageError("--pass-on needs --to OWNER: somebody has to have it")
@@ -152,7 +118,7 @@ def _pass_on(change: Update, handover: Handover, place: str, settings: Settings)
     wanted = {entry for entry in entries if any(test(entry) for test in tests)}
     if all(entry.owner == handover.owner for entry in wanted):
         raise click.UsageError(f"{handover.owner} has all of this already: an owner solves it or passes it on")
-    rules, days, day = Rulebook(settings.config).rules, _days(place, settings), today()
+    rules, days, day = Rulebook(settings.config).rules, days_for(place, settings), today()
 
     def until(entry: Entry) -> str:
         """The day that is stated, else as much time as a new entry gets, and never less than was left."""

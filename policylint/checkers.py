@@ -11,14 +11,18 @@ from policylint.walking import show_path
 
 
 class Checkers:
-    """Finds configurations upwards from files and makes one checker for each."""
+    """Finds configurations upwards from files and makes one checker for each.
 
-    def __init__(self, settings: Settings) -> None:
+    A `planned` configuration counts as if it stood at its path already, in place of what may be there.
+    """
+
+    def __init__(self, settings: Settings, planned: Configuration | None = None) -> None:
         self.all: list[Checker] = []
         self.failures: list[Failure] = []
         self._settings = settings
+        self._planned = planned
         self._numbers: dict[str, int] = {}  # by path of the configuration
-        self._configurations: dict[str, Configuration] = {}
+        self._configurations: dict[str, Configuration] = {planned.path: planned} if planned else {}
         self._paths: dict[str, str] = {}  # of the configuration, by folder
 
     def number_for(self, location: str) -> int:
@@ -55,8 +59,15 @@ class Checkers:
         if self._settings.config:
             return self._settings.config
         if folder not in self._paths:
-            self._paths[folder] = find_configuration(folder)
+            nearest = find_configuration(folder)
+            self._paths[folder] = self._planned.path if self._planned and self._governs(folder, nearest) else nearest
         return self._paths[folder]
+
+    def _governs(self, folder: str, nearest: str) -> bool:
+        """Whether a folder is under the planned configuration, and not under a nearer one."""
+        assert self._planned
+        top = self._planned.folder.rstrip(os.sep) + os.sep
+        return f"{folder}{os.sep}".startswith(top) and not os.path.dirname(nearest).startswith(top)
 
     def _load(self, path: str) -> Configuration:
         if path not in self._configurations:

@@ -24,6 +24,7 @@ from policylint.settings import FAIL_LEVELS, LANGUAGES, Settings
 
 CLEAN, FOUND, WRONG = 0, 1, 2
 INTERRUPTED = 130
+HOSTS = ("github", "gitlab", "shell", "none")
 
 _CHECK_HELP = """Find wording that turns its back on the customer.
 
@@ -48,6 +49,21 @@ Examples:
   policylint fix templates/
   policylint fix --unsafe --diff mails/ | less
   policylint fix --interactive --select support reply.html
+"""
+_INIT_HELP = """Look at a repository, and write what it needs to have its texts checked.
+
+That is policylint.yaml with what is clear of the texts in FOLDER, a baseline of the faults that are there, the entry
+for pre-commit and a recipe for CI. What is there is kept unless you agree to the change that is shown. A second run
+changes nothing.
+
+Ends with 0 when all is in place, 1 when something is left to be put in by hand, 2 when something can't be read or
+written.
+
+\b
+Examples:
+  policylint init
+  policylint init --dry-run mails/ | less
+  policylint init --ci gitlab --source https://git.example/policylint@v0.1.0
 """
 _CONFIG_HELP = "The configuration to use; without it, the nearest policylint.yaml upwards from each file."
 
@@ -79,6 +95,7 @@ def commands() -> None:
 
     \b
     Examples:
+      policylint init                      set it up for a repository
       policylint check templates/          judge all texts in a folder
       policylint rules                     list what is looked for
       policylint explain resend-warning    say why, with examples
@@ -225,6 +242,30 @@ def test(names: Sequence[str], config: str | None, *, verbose: bool) -> int:
                 click.echo(f"{trial.name}: as it should be")
     click.echo(f"{passed} examples are as they should be, {failed} are not.")
     return _complain(book.errors) or (FOUND if failed else CLEAN)
+
+
+@commands.command(help=_INIT_HELP)
+@click.argument("folder", default=".")
+@click.option("--ci", type=click.Choice(HOSTS), help="The CI to write a recipe for. [default: what is there]")
+@click.option("--source", metavar="ADDRESS[@REV]", help="The git repository that you keep policylint in.")
+@click.option("--no-hook", is_flag=True, help="Write no entry for pre-commit.")
+@click.option("--no-baseline", is_flag=True, help="Write no baseline.")
+@click.option("-y", "--yes", is_flag=True, help="Change files that are there without asking.")
+@click.option("--dry-run", is_flag=True, help="Show all that would be written, and write nothing.")
+def init(folder: str, **options: Any) -> int:
+    """Look at a repository and write what it needs."""
+    from policylint import init_command
+    from policylint.recipes import Source
+
+    wishes = init_command.Wishes(
+        ci=options["ci"] or "",
+        source=Source.parse(options["source"]) if options["source"] else None,
+        has_hook=not options["no_hook"],
+        has_baseline=not options["no_baseline"],
+        agrees=options["yes"],
+        tries=options["dry_run"],
+    )
+    return init_command.run(folder, wishes)
 
 
 commands.add_command(baseline)

@@ -118,6 +118,19 @@ class Repository:
         is_shallow = self._try("rev-parse", "--is-shallow-repository") == b"true"
         return "" if is_shallow else (told or b"").decode("utf-8", "replace")
 
+    def find_remote(self) -> str:
+        """Find the address of the remote, `origin` before others; empty when there is none."""
+        told = (self._try("config", "--get-regexp", r"^remote\..*\.url$") or b"").decode("utf-8", "replace")
+        addresses = dict(line.partition(" ")[::2] for line in told.splitlines())
+        return addresses.get("remote.origin.url") or next(iter(addresses.values()), "")
+
+    def find_main_branch(self) -> str:
+        """Find the branch that others start from: the remote's own, else `main` or `master`, else the present one."""
+        head = self._try("symbolic-ref", "--short", "refs/remotes/origin/HEAD") or b""
+        local = self._try("for-each-ref", "--format=%(refname:short)", "refs/heads/main", "refs/heads/master") or b""
+        name = head.partition(b"/")[2] or local.split(b"\n")[0] or self._try("symbolic-ref", "--short", "HEAD")
+        return (name or b"main").decode("utf-8", "replace")
+
     def _try(self, *arguments: str) -> bytes | None:
         """Ask git, and give what it says; None when it has no answer."""
         done = self._call(arguments, b"")

@@ -6,6 +6,7 @@ from typing import Any
 
 CONFIG_NAME = "policylint.yaml"
 BASELINE_NAME = "policylint-baseline.yaml"
+SCRIPT_NAME = "policylint-ci.sh"
 LANGUAGES = ("en", "ru", "et")
 FAIL_LEVELS = ("error", "warning", "note")
 

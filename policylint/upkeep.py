@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from policylint.accounts import Passing
 from policylint.baseline import path_within
 from policylint.baseline_file import BaselineFile
-from policylint.config import find_configuration
+from policylint.blame import Authors
+from policylint.config import find_configuration, load_configuration
 from policylint.entries import Entry, Solved, Standing
-from policylint.findings import Finding
+from policylint.findings import Finding, Report
 from policylint.reporters.lines import ELLIPSIS, clean
 from policylint.repository import find_root
 from policylint.settings import BASELINE_NAME, Settings
-from policylint.today import add_days
+from policylint.today import add_days, today
 from policylint.walking import find_upwards
 
 DAYS = {"wording": 30, "process": 90, "contract": 180}
@@ -69,6 +70,38 @@ def write_down(finding: Finding, baseline: str, owner: str, day: str, days: Mapp
         since=((day, owner),),
         excerpt=words if len(words) <= _LONGEST_EXCERPT else words[: _LONGEST_EXCERPT - 1].rstrip() + ELLIPSIS,
     )
+
+
+def list_governed(report: Report, place: str, settings: Settings) -> list[Finding]:
+    """List the findings that a baseline is for."""
+    folders: dict[str, bool] = {}
+    governed = []
+    for finding in report.findings:
+        folder = os.path.dirname(os.path.abspath(finding.path))
+        if folder not in folders:
+            folders[folder] = is_governed(folder, place, settings)
+        governed += [finding] if folders[folder] else []
+    return governed
+
+
+def write_down_all(report: Report, findings: Iterable[Finding], place: str, settings: Settings) -> tuple[Entry, ...]:
+    """Make entries for findings that belong into a baseline; git is asked for owners that nothing else names."""
+    packed = {file.path for file in report.files if file.is_packed}
+    sources, authors = dict(report.sources), Authors()
+    day, days = today(), days_for(place, settings)
+    entries = []
+    for finding in findings:
+        is_packed = finding.path in packed
+        owner = finding.owner or authors.find(finding, sources.get(finding.path, ""), is_packed=is_packed)
+        entries.append(write_down(finding, place, owner, day, days))
+    return tuple(entries)
+
+
+def days_for(place: str, settings: Settings) -> dict[str, int]:
+    """Tell the days that owners have, by remedy, as the baseline's configuration states them."""
+    path = settings.config or find_configuration(os.path.dirname(place))
+    stated = load_configuration(path).settings.baseline_days if path else {}
+    return {**DAYS, **stated}
 
 
 def update(file: BaselineFile, standing: Standing, added: Iterable[Entry]) -> Update:

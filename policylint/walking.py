@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from policylint.findings import Failure, Skipped
 from policylint.gitignore import GitIgnore
 from policylint.repository import find_root
-from policylint.settings import BASELINE_NAME, CONFIG_NAME
+from policylint.settings import BASELINE_NAME, CONFIG_NAME, SCRIPT_NAME
 
+NO_FILES = "no files to check in this folder"
 _IGNORED = "ignored by git"
-_OURS = {CONFIG_NAME: "configuration", BASELINE_NAME: "baseline"}  # no texts for customers, even when named
+# No texts for customers, even when named.
+_OURS = {CONFIG_NAME: "configuration", BASELINE_NAME: "baseline", SCRIPT_NAME: "recipe for CI"}
 _NEVER = frozenset({"node_modules", "__pycache__", "bower_components", "site-packages"})
 _BINARY = frozenset(
     """
@@ -88,7 +90,7 @@ def find_targets(paths: Iterable[str], is_left_out: Callable[[str], str], *, for
         if stat.S_ISDIR(state.st_mode):
             inside = list(_walk(location, is_left_out, harvest))
             if not inside:
-                harvest.failures.append(Failure(path, 0, "no files to check in this folder"))
+                harvest.failures.append(Failure(path, 0, NO_FILES))
             for target in inside:
                 found.setdefault(target.location, target)
         elif reason := _OURS.get(os.path.basename(location)) or (
