@@ -16,6 +16,7 @@ from policylint.config import load_configuration
 from policylint.errors import ConfigError, WriteError
 from policylint.recipes import Source, render_github, render_gitlab, render_hook
 from policylint.recipes.insertion import append_job, find_stage, insert_hook
+from tests.command_house import install_command
 from tests.git_house import commit, git  # noqa: F401 - a fixture
 from tests.test_cli import built_in, cache, write  # noqa: F401 - fixtures
 
@@ -371,13 +372,8 @@ def test_a_merge_request_is_held_against_its_base(repository, git, capsys, comma
 @pytest.fixture
 def command(place, tmp_path, built_in):  # noqa: F811
     """A folder with a `policylint` that has one built-in rule, and a `pip` that does nothing."""
-    code = (
-        f"#!{sys.executable}\nimport sys, pathlib; sys.path.insert(0, {str(ROOT)!r}); import policylint.catalogue as c\n"
-        f"c.rules_folder = lambda: pathlib.Path({str(built_in)!r})\n"
-        "from policylint.cli import main; sys.exit(main(sys.argv[1:]))\n"
-    )
-    for name, text in {"policylint": code, "pip": '#!/bin/sh\necho "pip $*"\n'}.items():
-        write(tmp_path, f"bin/{name}", text).chmod(0o755)
+    install_command(tmp_path / "bin", built_in)
+    write(tmp_path, "bin/pip", '#!/bin/sh\necho "pip $*"\n').chmod(0o755)
     return tmp_path / "bin"
 
 
