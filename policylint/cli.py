@@ -3,6 +3,7 @@
 0 clean, 1 findings at or above the fail level, 2 wrong use, configuration or file (the rest is checked all the same).
 """
 
+import errno
 import gc
 import os
 import sys
@@ -25,6 +26,7 @@ from policylint.settings import FAIL_LEVELS, LANGUAGES, Settings
 CLEAN, FOUND, WRONG = 0, 1, 2
 INTERRUPTED = 130
 HOSTS = ("github", "gitlab", "shell", "none")
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 _CHECK_HELP = """Find wording that turns its back on the customer.
 
@@ -275,7 +277,10 @@ def run() -> None:
     """Run the command that was typed, and end the process with its exit code."""
     # A run builds large tables and hardly any circles: looking for those all the time costs a tenth of a short run.
     gc.set_threshold(100_000, 50, 50)
-    code = main()
+    try:
+        code = main()
+    except OSError:  # not even standard error takes a word
+        code = WRONG
     # All is written; taking the tables apart piece by piece would cost as much again.
     os._exit(code)
 
@@ -301,10 +306,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PolicylintError as error:
         return _complain([error])
     except Exception as problem:
-        if os.environ.get("POLICYLINT_TRACEBACK"):
+        is_full = isinstance(problem, OSError) and problem.errno in _FULL
+        if os.environ.get("POLICYLINT_TRACEBACK") and not is_full:
             raise
-        warn(f"internal error: {type(problem).__name__}: {problem} (POLICYLINT_TRACEBACK=1 shows where)")
-        return WRONG
+        told = f"internal error: {type(problem).__name__}: {problem} (POLICYLINT_TRACEBACK=1 shows where)"
+        return _complain([PolicylintError("can't write: the disk is full" if is_full else told)])
     return int(code or CLEAN)
 
 

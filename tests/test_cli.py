@@ -591,3 +591,67 @@ def test_what_a_hook_names_may_be_left_out_as_in_folders(folder, capsys):
     assert len(report["skipped"]) == 7
     _, report = run_json(capsys, *paths, "policylint.yaml")
     assert len(report["findings"]) == 6
+
+
+# --- bad input, as hooks, scripts and full disks give it
+
+
+@pytest.mark.parametrize("name", ["a b.txt", "line\nend.txt", "-rf.txt", "--exit-zero", "*.txt", "~", "caf\udce9.txt"])
+def test_a_file_may_have_any_name(folder, capsys, name):
+    write(folder, os.fsencode(name).decode("utf-8", "surrogateescape"))
+    code, report = run_json(capsys, "--", name)
+    assert (code, len(report["findings"]), report["errors"]) == (1, 1, [])
+    assert main(["check", "-q", "--force-exclude", "."]) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 1  # a line end in a name begins no line
+
+
+def test_5000_files_may_be_named(folder, capsys):
+    names = [f"mails/{number:04}.txt" for number in range(5_000)]
+    (folder / "mails").mkdir()
+    for number, name in enumerate(names):
+        (folder / name).write_text("A grumblefish.\n" if number % 1_000 == 7 else "A trout.\n")
+    assert main(["check", "-q", "--force-exclude", "--", *names]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in told] == [f"mails/{number}007.txt" for number in range(5)]
+
+
+def test_without_any_path_the_working_folder_is_checked(folder, capsys):
+    write(folder, "a.txt")
+    assert main(["check", "-q", "--force-exclude", "--"]) == 1
+    assert capsys.readouterr().out == "a.txt:1:3: warning grumble: No “grumblefish”.\n"
+
+
+def test_when_all_that_is_named_is_excluded_there_is_nothing_to_find(folder, capsys):
+    write(folder, "node_modules/a.txt")
+    assert main(["check", "--force-exclude", "node_modules/a.txt"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("a.txt/report", "file exists"), (".", "is a directory"), ("/dev/full", "no space left on device")],
+)
+def test_a_report_that_can_not_be_written_is_told_and_the_others_are_written(folder, capsys, path, reason):
+    write(folder, "a.txt")
+    outputs = ["--output-format", f"sarif={path}", "--output-format", "junit=build/junit.xml"]
+    assert main(["check", "-q", *outputs, "a.txt"]) == 2
+    said = capsys.readouterr()
+    assert said.out == "a.txt:1:3: warning grumble: No “grumblefish”.\n"
+    assert said.err == f"policylint: {path}: the report can't be written: {reason}\n"
+    assert "grumblefish" in (folder / "build/junit.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [["check", "a.txt"], ["check", "--format", "json", "a.txt"], ["rules"], ["--help"]])
+def test_a_full_disk_is_told(folder, command, words):
+    write(folder, "a.txt")
+    with open("/dev/full", "wb") as full:
+        run = subprocess.run(command(*words), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (run.returncode, run.stderr) == (2, b"policylint: can't write: the disk is full\n")
+
+
+def test_when_nothing_can_be_said_the_exit_code_says_it(folder):
+    with open("/dev/full", "wb") as full:
+        words = [sys.executable, "-m", "policylint", "check", "nowhere.txt"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        run = subprocess.run(words, env=environment, stdout=full, stderr=full, check=False)
+    assert run.returncode == 2
