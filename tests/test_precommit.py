@@ -1,6 +1,7 @@
 """Our hooks as the real pre-commit runs them, from `.pre-commit-hooks.yaml`, but for the installation."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -53,6 +54,15 @@ def run(git, hook="policylint", *arguments):  # noqa: F811
 
 def test_the_manifest_is_one():
     assert pre_commit("validate-manifest", str(MANIFEST)) == (0, "")
+
+
+def test_the_entry_that_the_readme_shows_is_one(tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"```yaml\n(repos:\n.*?)```", readme, re.DOTALL)
+    place = write(tmp_path, ".pre-commit-config.yaml", shown)
+    assert pre_commit("validate-config", str(place)) == (0, "")
+    known = {hook["id"] for hook in yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))}
+    assert {hook["id"] for hook in yaml.safe_load(shown)["repos"][0]["hooks"]} == known
 
 
 def test_the_hooks_call_commands_that_there_are():
