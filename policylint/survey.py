@@ -4,12 +4,14 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from policylint.api import check_paths
 from policylint.bystanders import find_bystanders
 from policylint.clear_folders import ClearFolder, KnownText, find_kinds, find_languages
 from policylint.config import Configuration
+from policylint.errors import ConfigError
 from policylint.readers.formats import FORMATS
 from policylint.repository import Repository, find_root
 from policylint.settings import BASELINE_NAME, CONFIG_NAME, Settings
@@ -66,8 +68,10 @@ def find_ground(folder: str) -> Ground:
     """Look around an absolute folder."""
     root = find_root(folder)
     is_repository = os.path.exists(os.path.join(root, ".git"))
-    repository = Repository(root) if is_repository else None
-    remote, branch = (repository.find_remote(), repository.find_main_branch()) if repository else ("", "main")
+    remote, branch = "", "main"
+    if is_repository:
+        with suppress(ConfigError):  # no git program: then the recipe is for any host
+            remote, branch = Repository(root).find_remote(), Repository(root).find_main_branch()
     configuration = _find_within(folder, root, CONFIG_NAME) or os.path.join(folder, CONFIG_NAME)
     home = os.path.dirname(configuration)
     return Ground(

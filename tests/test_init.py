@@ -490,6 +490,14 @@ def test_an_empty_repository_is_prepared(place, git, capsys):  # noqa: F811
     assert "branches: [trunk]" in (place / ".github/workflows/policylint.yml").read_text(encoding="utf-8")
 
 
+def test_no_git_program_is_needed(repository, capsys, monkeypatch):
+    monkeypatch.setenv("PATH", str(repository / "nowhere"))
+    code, out, err = init(capsys)
+    assert (code, err) == (0, "")
+    assert "owners      nobody 1" in out
+    assert ".pre-commit-config.yaml   written: the hook" in out
+
+
 def test_a_text_that_can_not_be_read_is_told_and_the_rest_is_done(repository, capsys):
     write(repository, "letter.docx", b"PK\x03\x04 broken")
     code, out, err = init(capsys)
