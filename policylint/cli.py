@@ -14,8 +14,8 @@ from typing import Any
 
 import click
 
-from policylint.baseline_cli import baseline
-from policylint.console import warn
+from policylint.commands.baseline_group import baseline
+from policylint.commands.console import warn
 from policylint.errors import PolicylintError
 from policylint.reporters import REPORTERS
 from policylint.reporters.options import GROUPS
@@ -126,7 +126,7 @@ def commands() -> None:
 @click.option("-v", "--verbose", is_flag=True, help="Tell how each file was read, and how long it took.")
 def check(paths: Sequence[str], **options: Any) -> int:
     """Check texts and print the report."""
-    from policylint import check_command
+    from policylint.commands import check as check_command
 
     settings = replace(
         _settings(options),
@@ -163,7 +163,7 @@ def check(paths: Sequence[str], **options: Any) -> int:
 @click.option("--stdin-filename", metavar="FILE", help="The name that standard input would have as a file.")
 def fix(paths: Sequence[str], **options: Any) -> int:
     """Put better sentences in place."""
-    from policylint import fix_command
+    from policylint.commands import fix as fix_command
 
     code = fix_command.run(
         paths or ["."],
@@ -256,8 +256,8 @@ def test(names: Sequence[str], config: str | None, *, verbose: bool) -> int:
 @click.option("--dry-run", is_flag=True, help="Show all that would be written, and write nothing.")
 def init(folder: str, **options: Any) -> int:
     """Look at a repository and write what it needs."""
-    from policylint import init_command
-    from policylint.recipes import Source
+    from policylint.commands import init as init_command
+    from policylint.init.recipes import Source
 
     wishes = init_command.Wishes(
         ci=options["ci"] or "",

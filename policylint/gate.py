@@ -117,7 +117,7 @@ class Gate:
             return None
         path = self._wishes.baseline or self._find_path(os.path.dirname(location))
         if path and path not in self._known:
-            from policylint.baseline import Known, load_baseline
+            from policylint.baseline.known import Known, load_baseline
             from policylint.today import today
 
             baseline = load_baseline(path, cached=self._wishes.cache)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from policylint.api import check_bytes, check_paths
-from policylint.baseline_file import BaselineFile, render
+from policylint.baseline.file import BaselineFile, render
 from policylint.cli import main
 from policylint.entries import Entry
 from policylint.fingerprints import identify
@@ -279,7 +279,7 @@ def test_a_baseline_known_from_the_cache_needs_no_yaml(texts, command):  # noqa:
 
 def test_a_clean_run_without_a_baseline_loads_nothing_for_one(folder, command):  # noqa: F811
     write(folder, "a.txt", "A trout.\n")
-    names = ("policylint.baseline", "policylint.owners", "policylint.codeowners", "policylint.today", "yaml")
+    names = ("policylint.baseline.known", "policylint.owners", "policylint.codeowners", "policylint.today", "yaml")
     words = command("check", "-q", after=loaded(*names))
     for _ in range(2):
         told = subprocess.run(words, capture_output=True, check=False)

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from policylint.baseline_file import parse
+from policylint.baseline.file import parse
 from policylint.cli import main
 from tests.git_house import commit, git  # noqa: F401 - a fixture
 from tests.test_cli import built_in, cache, folder, run_json, write, write_rule  # noqa: F401 - fixtures

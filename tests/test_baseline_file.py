@@ -5,7 +5,7 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from policylint.baseline_file import HEAD, BaselineFile, parse, render, scalar
+from policylint.baseline.file import HEAD, BaselineFile, parse, render, scalar
 from policylint.entries import Entry, Solved
 
 ENTRY = Entry(

@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from policylint.api import Settings, check_paths
-from policylint.blame import Authors
+from policylint.baseline.blame import Authors
 from tests.git_house import commit, git  # noqa: F401 - a fixture
 from tests.readers.packed_files import make_docx
 from tests.test_cli import built_in, cache, folder, write  # noqa: F401 - fixtures

@@ -146,7 +146,7 @@ def test_an_unknown_rule_on_the_command_line_is_an_error(folder, capsys):
 
 def test_an_error_in_the_roof_is_told_in_one_line(folder, capsys, monkeypatch):
     monkeypatch.delenv("POLICYLINT_TRACEBACK")
-    monkeypatch.setattr("policylint.check_command.check_paths", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("policylint.commands.check.check_paths", lambda *_, **__: 1 / 0)
     assert main(["check", "."]) == 2
     assert "internal error: ZeroDivisionError" in capsys.readouterr().err
 

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from policylint import init_command, placements
 from policylint.cli import main
+from policylint.commands import init as init_command
 from policylint.config import load_configuration
 from policylint.errors import ConfigError, WriteError
-from policylint.recipes import Source, render_github, render_gitlab, render_hook
-from policylint.recipes.insertion import append_job, find_stage, insert_hook
+from policylint.init import placements
+from policylint.init.recipes import Source, render_github, render_gitlab, render_hook
+from policylint.init.recipes.insertion import append_job, find_stage, insert_hook
 from tests.command_house import install_command
 from tests.git_house import commit, git  # noqa: F401 - a fixture
 from tests.test_cli import built_in, cache, write  # noqa: F401 - fixtures

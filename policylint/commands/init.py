@@ -9,22 +9,22 @@ from typing import TypeVar
 import click
 
 from policylint.api import check_paths
-from policylint.baseline import load_baseline
-from policylint.baseline_file import BaselineFile, render
-from policylint.baseline_report import count
+from policylint.baseline.file import BaselineFile, render
+from policylint.baseline.known import load_baseline
+from policylint.baseline.report import count
+from policylint.baseline.upkeep import list_governed, write_down_all
 from policylint.catalogue import load_catalogue
+from policylint.commands.console import make_progress, warn, wipe
 from policylint.config import Configuration, load_configuration
-from policylint.console import make_progress, warn, wipe
 from policylint.errors import ConfigError, PolicylintError
 from policylint.findings import Failure, Report
-from policylint.init_plan import Plan
-from policylint.init_report import tell_faults, tell_plan, tell_survey
-from policylint.placements import Placement, put_in_place, render_diff
-from policylint.recipes import Source, render_configuration
+from policylint.init.placements import Placement, put_in_place, render_diff
+from policylint.init.plan import Plan
+from policylint.init.recipes import Source, render_configuration
+from policylint.init.report import tell_faults, tell_plan, tell_survey
+from policylint.init.survey import Ground, Survey, find_ground, look_at
 from policylint.reporters.lines import clean
 from policylint.settings import BASELINE_NAME, CONFIG_NAME, Settings
-from policylint.survey import Ground, Survey, find_ground, look_at
-from policylint.upkeep import list_governed, write_down_all
 from policylint.walking import NO_FILES, show_path
 
 IN_PLACE, LEFT, WRONG = 0, 1, 2

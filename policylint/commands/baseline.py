@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import click
 
 from policylint.api import check_paths
-from policylint.baseline import load_baseline
-from policylint.baseline_file import BaselineFile, parse, render
-from policylint.baseline_report import count, render_json, render_table, tell_entry, tell_passing, tell_solved
-from policylint.console import warn
+from policylint.baseline.file import BaselineFile, parse, render
+from policylint.baseline.known import load_baseline
+from policylint.baseline.report import count, render_json, render_table, tell_entry, tell_passing, tell_solved
+from policylint.baseline.upkeep import Update, days_for, list_governed, locate, pass_on, update, write_down_all
+from policylint.commands.console import warn
 from policylint.entries import NOBODY, Entry
 from policylint.errors import ConfigError, PolicylintError, WriteError
 from policylint.findings import Report
@@ -21,7 +22,6 @@ from policylint.saving import create, save
 from policylint.settings import Settings
 from policylint.suggestions import suggest
 from policylint.today import add_days, is_day, today
-from policylint.upkeep import Update, days_for, list_governed, locate, pass_on, update, write_down_all
 from policylint.walking import show_path
 
 CLEAN, WRONG = 0, 2

@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from policylint.baseline_file import scalar
-from policylint.clear_folders import ClearFolder
+from policylint.baseline.file import scalar
+from policylint.init.clear_folders import ClearFolder
 from policylint.resources import VERSION
 from policylint.settings import SCRIPT_NAME
 

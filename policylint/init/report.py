@@ -4,12 +4,12 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from policylint.baseline_report import count
+from policylint.baseline.report import count
 from policylint.entries import NOBODY
 from policylint.findings import LEVELS, Finding
-from policylint.init_plan import HOOKS, Plan
+from policylint.init.plan import HOOKS, Plan
+from policylint.init.survey import Survey
 from policylint.settings import BASELINE_NAME, CONFIG_NAME
-from policylint.survey import Survey
 
 _LANGUAGES = {"en": "English", "ru": "Russian", "et": "Estonian"}
 _MOST_NAMED = 6

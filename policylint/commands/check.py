@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from policylint.api import check_bytes, check_paths
-from policylint.console import make_progress, say, warn, wipe
+from policylint.commands.console import make_progress, say, warn, wipe
 from policylint.errors import PolicylintError, WriteError
 from policylint.findings import Report
 from policylint.reporters import REPORTERS, WITH_RULES, Options, get_reporter

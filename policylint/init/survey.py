@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from policylint.api import check_paths
-from policylint.bystanders import find_bystanders
-from policylint.clear_folders import ClearFolder, KnownText, find_kinds, find_languages
 from policylint.config import Configuration
 from policylint.errors import ConfigError
+from policylint.init.bystanders import find_bystanders
+from policylint.init.clear_folders import ClearFolder, KnownText, find_kinds, find_languages
 from policylint.readers.formats import FORMATS
 from policylint.repository import Repository, find_root
 from policylint.settings import BASELINE_NAME, CONFIG_NAME, Settings

@@ -47,13 +47,13 @@ def load_baseline(path: str, *, cached: bool = True) -> Baseline:
 
 def _parse(data: bytes, text: str, path: str, *, cached: bool) -> tuple[Any, Any, Any]:
     """Parse a baseline into tuples, or remember that this very text was parsed before."""
-    with open(os.path.join(os.path.dirname(__file__), "baseline.schema.json"), "rb") as file:
+    with open(os.path.join(os.path.dirname(__file__), "schema.json"), "rb") as file:
         key = make_key(data, file.read(), VERSION)
     shelf = Cache("baselines")
     known = shelf.load(key) if cached else None
     if known is not None:
         return known  # type: ignore[no-any-return]  # the digest of the cache vouches for it
-    from policylint.baseline_file import parse
+    from policylint.baseline.file import parse
 
     parsed = parse(text, path)
     rows = (astuple(entry) for entry in parsed.entries), (astuple(each) for each in parsed.solved)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from policylint.errors import ConfigError
-from policylint.placements import Placement, read_present
-from policylint.recipes import Source, render_github, render_gitlab, render_hook, render_script
-from policylint.recipes.insertion import append_job, find_stage, insert_hook
+from policylint.init.placements import Placement, read_present
+from policylint.init.recipes import Source, render_github, render_gitlab, render_hook, render_script
+from policylint.init.recipes.insertion import append_job, find_stage, insert_hook
+from policylint.init.survey import Ground
 from policylint.settings import SCRIPT_NAME
-from policylint.survey import Ground
 from policylint.walking import show_path
 
 HOOKS = ".pre-commit-config.yaml"

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from policylint.accounts import Passing
-from policylint.baseline import path_within
-from policylint.baseline_file import BaselineFile
-from policylint.blame import Authors
+from policylint.baseline.blame import Authors
+from policylint.baseline.file import BaselineFile
+from policylint.baseline.known import path_within
 from policylint.config import find_configuration, load_configuration
 from policylint.entries import Entry, Solved, Standing
 from policylint.findings import Finding, Report

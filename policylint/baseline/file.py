@@ -24,7 +24,7 @@ HEAD = """\
 # 'since' tells who has had it from which day. Write what you like into 'note', and comments above an entry.
 # 'policylint baseline update' takes out what is solved, 'policylint baseline report' tells how things stand.
 """
-_SCHEMA = "baseline.schema.json"
+_SCHEMA = "baseline/schema.json"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 _ITEM = re.compile(r"^( *)- .*(?:\n\1 .*|\n *#.*|\n *\r?$)*", re.MULTILINE)
 _PLAIN = re.compile(r"[^\W\d_](?:[\w./()'@-]|[ ](?=[\w./()'@-]))*")

@@ -50,7 +50,7 @@ def baseline() -> None:
 @click.option("--force", is_flag=True, help="Write it anew, though there is one.")
 def write(paths: Sequence[str], **options: Any) -> int:
     """Write down all that is found now."""
-    from policylint import baseline_command
+    from policylint.commands import baseline as baseline_command
 
     return baseline_command.run_write(paths or ["."], _settings(options), force=options["force"])
 
@@ -63,7 +63,7 @@ def write(paths: Sequence[str], **options: Any) -> int:
 @click.option("--until", metavar="DATE", help="Until when they have them. [default: as long as for a new entry]")
 def update(paths: Sequence[str], **options: Any) -> int:
     """Take out what is solved."""
-    from policylint import baseline_command
+    from policylint.commands import baseline as baseline_command
 
     owner, until = (options["owner"] or "").strip(), options["until"] or ""
     handover = baseline_command.Handover(options["pass_on"], owner, until)
@@ -76,7 +76,7 @@ def update(paths: Sequence[str], **options: Any) -> int:
 @click.option("--since", metavar="DATE", help="What was solved and passed on since. [default: 30 days ago]")
 def report(paths: Sequence[str], **options: Any) -> int:
     """Tell who has how many, how old, what is overdue, and what was solved and passed on."""
-    from policylint import baseline_command
+    from policylint.commands import baseline as baseline_command
 
     since = options["since"] or ""
     return baseline_command.run_report(paths or ["."], _settings(options), form=options["form"], since=since)

@@ -1,0 +1,1 @@
+"""What `policylint init` sees in a repository, and what it writes there."""
