@@ -79,7 +79,7 @@ class _FileReader:
         """Whether a mail says of each part in which letters it is; one that never did so may go on like that."""
         if not self.loaded.format.startswith("eml"):
             return True
-        from policylint.readers.mime import declares_letters
+        from policylint.readers.mails.mime import declares_letters
 
         return declares_letters(data.decode("latin-1")) or not declares_letters(self._data.decode("latin-1"))
 

@@ -141,7 +141,7 @@ class Proof:
         if known.holds_strings or known.is_opaque:
             segments = [made for each in prose.read(Segment.whole(said)) for made in normalise.read(each)]
         else:
-            name = self._before.document.format if known.chain[1] == "html" else "txt"
+            name = self._before.document.format if known.chain[1] == "markup.html" else "txt"
             segments = list(read_source(said, name)[0])
         words = " ".join(segment.text for segment in segments)
         before = " " if _ENDS_APART.match(said) else ""

@@ -405,7 +405,7 @@ def test_the_cache_answers_the_same_and_notices_every_change(folder, capsys):
 
 
 def test_a_file_known_from_the_cache_needs_no_engine(folder, command):
-    after = loaded("spacy", "policylint.engine", "policylint.readers.html", "yaml", "jsonschema", "jinja2")
+    after = loaded("spacy", "policylint.engine", "policylint.readers.markup.html", "yaml", "jsonschema", "jinja2")
     write(folder, "a.txt", "A trout.")
     run = subprocess.run(command("check", "a.txt"), capture_output=True, check=True)
     run = subprocess.run(command("check", "a.txt", after=after), capture_output=True, check=True)

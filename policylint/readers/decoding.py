@@ -5,7 +5,7 @@ import re
 
 from policylint.errors import ReadError, WriteError
 from policylint.readers.formats import find_format
-from policylint.readers.octets import find_charset
+from policylint.readers.mails.octets import find_charset
 
 LARGEST_FILE = 20_000_000
 _HEAD = 2048
@@ -97,7 +97,7 @@ def _find_mail_charset(data: bytes, path: str, format: str) -> str:
     source = data.decode("latin-1")
     if (format or find_format(path, source)).partition(".")[0] != "eml":
         return ""
-    from policylint.readers.mime import find_raw_charset
+    from policylint.readers.mails.mime import find_raw_charset
 
     return find_raw_charset(source)
 

@@ -42,40 +42,42 @@ def _program(reader: str, *suffixes: str) -> Format:
 
 def _packed(reader: str, *suffixes: str) -> Format:
     """A file of which paragraphs are unpacked, which may hold template tags, typed bullets and the like."""
-    return Format((reader, "templates", "plain", "normalise"), suffixes, is_packed=True)
+    return Format((reader, "tags.templates", "plain", "normalise"), suffixes, is_packed=True)
 
 
 FORMATS: dict[str, Format] = {
-    "txt": Format(("templates", "plain", "normalise"), ("txt", "text")),
-    "md": Format(("templates", "markdown", "normalise"), ("md", "markdown", "mdx", "mdwn", "mkd")),
-    "mdmail": Format(("templates", "mail_markdown", "normalise")),
-    "rst": Format(("templates", "rst", "normalise"), ("rst", "rest")),
-    "asciidoc": Format(("templates", "asciidoc", "normalise"), ("adoc", "asciidoc", "asc")),
-    "html": Format(("templates", "html", "normalise"), ("html", "htm", "xhtml", "mjml")),
-    "component": Format(("components", "normalise"), ("vue", "svelte"), holds_strings=True),
-    "eml": Format(("mail", "normalise"), ("eml", "mht", "mhtml"), is_opaque=True),
-    "js": _program("javascript", "js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts"),
-    "php": _program("php"),
-    "py": _program("python", "py", "pyi"),
-    "rb": _program("ruby", "rb", "coffee"),
-    "code": _program("code", "java", "kt", "kts", "scala", "groovy", "cs", "go", "swift", "dart"),
-    "yaml": _strings("yaml_strings", "yaml", "yml"),
-    "json": _strings("json_strings", "json", "jsonl", "json5", "jsonc", "arb", "webmanifest", is_opaque=True),
-    "toml": _strings("toml_strings", "toml"),
+    "txt": Format(("tags.templates", "plain", "normalise"), ("txt", "text")),
+    "md": Format(("tags.templates", "markup.markdown", "normalise"), ("md", "markdown", "mdx", "mdwn", "mkd")),
+    "mdmail": Format(("tags.templates", "markup.mail_markdown", "normalise")),
+    "rst": Format(("tags.templates", "markup.rst", "normalise"), ("rst", "rest")),
+    "asciidoc": Format(("tags.templates", "markup.asciidoc", "normalise"), ("adoc", "asciidoc", "asc")),
+    "html": Format(("tags.templates", "markup.html", "normalise"), ("html", "htm", "xhtml", "mjml")),
+    "component": Format(("markup.components", "normalise"), ("vue", "svelte"), holds_strings=True),
+    "eml": Format(("mails.mail", "normalise"), ("eml", "mht", "mhtml"), is_opaque=True),
+    "js": _program("programs.javascript", "js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts"),
+    "php": _program("programs.php"),
+    "py": _program("programs.python", "py", "pyi"),
+    "rb": _program("programs.ruby", "rb", "coffee"),
+    "code": _program("programs.code", "java", "kt", "kts", "scala", "groovy", "cs", "go", "swift", "dart"),
+    "yaml": _strings("catalogues.yaml_strings", "yaml", "yml"),
+    "json": _strings(
+        "catalogues.json_strings", "json", "jsonl", "json5", "jsonc", "arb", "webmanifest", is_opaque=True
+    ),
+    "toml": _strings("catalogues.toml_strings", "toml"),
     "xml": _strings(
-        "xml_strings",
+        "catalogues.xml_strings",
         *"xml xlf xliff resx resw plist stringsdict rss atom xsl xslt tmx".split(),
         is_opaque=True,
     ),
-    "po": _strings("gettext", "po", "pot", is_opaque=True),
-    "properties": _strings("properties", "properties", is_opaque=True),
-    "ini": _strings("ini", "ini", "lang"),
-    "strings": _strings("apple_strings", "strings", is_opaque=True),
-    "fluent": _strings("fluent"),
-    "sql": _strings("sql_strings", "sql", is_opaque=True),
-    "docx": _packed("docx", "docx", "docm", "dotx", "dotm"),
-    "odt": _packed("odt", "odt", "ott"),
-    "pdf": _packed("pdf", "pdf"),
+    "po": _strings("catalogues.gettext", "po", "pot", is_opaque=True),
+    "properties": _strings("catalogues.properties", "properties", is_opaque=True),
+    "ini": _strings("catalogues.ini", "ini", "lang"),
+    "strings": _strings("catalogues.apple_strings", "strings", is_opaque=True),
+    "fluent": _strings("catalogues.fluent"),
+    "sql": _strings("catalogues.sql_strings", "sql", is_opaque=True),
+    "docx": _packed("packed.docx", "docx", "docm", "dotx", "dotm"),
+    "odt": _packed("packed.odt", "odt", "ott"),
+    "pdf": _packed("packed.pdf", "pdf"),
 }
 
 # What is in such files their content decides.

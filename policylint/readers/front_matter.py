@@ -5,8 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policylint.documents import Piece, Segment
+from policylint.readers.catalogues.yaml_scalars import (
+    find_indentation,
+    read_block,
+    read_double,
+    read_plain,
+    read_single,
+)
 from policylint.readers.flow import trim
-from policylint.readers.yaml_scalars import find_indentation, read_block, read_double, read_plain, read_single
 
 WHOLE = "whole"  # stated where a text is a message of its own in a format that holds strings as a rule
 _BLOCK = re.compile(r"\s*+---[ \t]*+(?:\r\n|\r|\n)(.{0,8000}?)(?:\r\n|\r|\n)---[ \t]*+(?=[\r\n]|\Z)", re.DOTALL)

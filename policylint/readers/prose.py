@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from policylint.documents import Segment
-from policylint.readers import html, plain, templates
+from policylint.readers import plain
 from policylint.readers.formats import has_markup
+from policylint.readers.markup import html
+from policylint.readers.tags import templates
 
 # In translated texts, elements have names of the program's own.
 _ELEMENT = re.compile(r"<([A-Za-z][\w-]*+)>[^<>]*+</\1>")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from policylint.documents import PLACEHOLDER, Segment
 from policylint.readers import read_source
-from policylint.readers.code_prose import is_prose
-from policylint.readers.expressions import name_placeholder
+from policylint.readers.programs.code_prose import is_prose
+from policylint.readers.tags.expressions import name_placeholder
 from tests.readers.exact import read_texts
 from tests.readers.prose import paragraphs
 
@@ -21,7 +21,7 @@ gaps = st.sampled_from(["", " ", "\n", "  \t"])
 
 def read_strings(read: Callable[[Segment], Iterator[Segment]], source: str) -> list[Segment]:
     """The strings of a program that are texts, just as they are."""
-    with patch("policylint.readers.literals.prose.read", lambda segment: iter((segment,))):
+    with patch("policylint.readers.programs.literals.prose.read", lambda segment: iter((segment,))):
         return read_texts(read, source)
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
-from policylint.readers import apple_strings, find_format, load, read_source
+from policylint.readers import find_format, load, read_source
+from policylint.readers.catalogues import apple_strings
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs, sentences
 from tests.readers.test_reader_positions import find_word

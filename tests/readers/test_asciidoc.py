@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylint.readers import asciidoc, read_source
+from policylint.readers import read_source
+from policylint.readers.markup import asciidoc
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs
 from tests.readers.test_reader_positions import find_word

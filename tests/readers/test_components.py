@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policylint.errors import ReadError
-from policylint.readers import components, find_format, read_source
+from policylint.readers import find_format, read_source
+from policylint.readers.markup import components
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import words
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policylint.errors import ReadError
-from policylint.readers import archives, find_packed_format, load, read_source
+from policylint.readers import find_packed_format, load, read_source
+from policylint.readers.packed import archives
 from tests.readers.exact import assert_exact
 from tests.readers.packed_files import close, make_docx, relations, word_part, zip_files
 from tests.readers.prose import paragraphs, sentences

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from policylint.documents import Segment
 from policylint.engine import Engine
-from policylint.readers import find_format, fluent, read_source
-from policylint.readers.expressions import name_placeholder
-from policylint.readers.key_paths import is_for_programs
+from policylint.readers import find_format, read_source
+from policylint.readers.catalogues import fluent
+from policylint.readers.catalogues.key_paths import is_for_programs
+from policylint.readers.tags.expressions import name_placeholder
 from policylint.suppression_rules import RULES
 from policylint.suppressions import Suppressor
 from tests.house import make_engine

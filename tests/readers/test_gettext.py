@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
-from policylint.readers import find_format, gettext, read_source
+from policylint.readers import find_format, read_source
+from policylint.readers.catalogues import gettext
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs, sentences
 from tests.readers.test_reader_positions import find_word

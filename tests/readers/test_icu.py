@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from policylint.documents import Segment
 from policylint.readers import read_source
-from policylint.readers.icu import find_arguments
+from policylint.readers.tags.icu import find_arguments
 from tests.readers.exact import assert_exact
 
 

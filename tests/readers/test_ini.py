@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policylint.documents import Segment
-from policylint.readers import find_format, ini, read_source
+from policylint.readers import find_format, read_source
+from policylint.readers.catalogues import ini
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import keys, paragraphs
 from tests.readers.test_reader_positions import find_word

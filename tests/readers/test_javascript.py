@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylint.readers import javascript
+from policylint.readers.programs import javascript
 from tests.readers.exact import LINE_ENDS, assert_exact
 from tests.readers.programs import VALUES, read_strings, say, texts, told
 from tests.readers.test_reader_positions import find_word

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
-from policylint.readers import find_format, json_strings, read_source
-from policylint.readers.key_paths import is_for_programs
+from policylint.readers import find_format, read_source
+from policylint.readers.catalogues import json_strings
+from policylint.readers.catalogues.key_paths import is_for_programs
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import keys, paragraphs
 from tests.readers.test_reader_positions import find_word

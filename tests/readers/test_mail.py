@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
-from policylint.readers import find_format, load, mail, read_source
-from policylint.readers.mail import decode_body, decode_header
-from policylint.readers.mime import Part, find_parts, find_raw_charset
+from policylint.readers import find_format, load, read_source
+from policylint.readers.mails import mail
+from policylint.readers.mails.mail import decode_body, decode_header
+from policylint.readers.mails.mime import Part, find_parts, find_raw_charset
 from tests.readers.exact import LINE_ENDS, assert_exact
 from tests.readers.prose import paragraphs, sentences
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
-from policylint.readers import find_format, markdown, read_source
+from policylint.readers import find_format, read_source
+from policylint.readers.markup import markdown
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs
 

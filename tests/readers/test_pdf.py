@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
 from policylint.errors import ReadError
-from policylint.readers import find_packed_format, load, pdf, pdf_streams, read_source
+from policylint.readers import find_packed_format, load, read_source
+from policylint.readers.packed import pdf, pdf_streams
 from tests.readers.exact import assert_exact
 from tests.readers.packed_files import Pdf
 from tests.readers.prose import sentences

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylint.readers import find_format, php
+from policylint.readers import find_format
+from policylint.readers.programs import php
 from tests.readers.exact import LINE_ENDS, assert_exact
 from tests.readers.programs import VALUES, list_placeholders, read_strings, say, texts, told
 from tests.readers.test_reader_positions import find_word

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 
 from policylint.documents import PLACEHOLDER, Segment
-from policylint.readers import read_source, templates
+from policylint.readers import read_source
+from policylint.readers.tags import templates
 from tests.readers.exact import assert_exact
 from tests.readers.prose import paragraphs
 

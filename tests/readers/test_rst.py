@@ -8,7 +8,8 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylint.readers import read_source, rst
+from policylint.readers import read_source
+from policylint.readers.markup import rst
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs
 from tests.readers.test_reader_positions import find_word

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from policylint.errors import ReadError
 from policylint.readers import read_source
-from policylint.readers.sql_strings import read
+from policylint.readers.catalogues.sql_strings import read
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs
 

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policylint.documents import Segment
-from policylint.readers import find_format, html, read_source, templates
+from policylint.readers import find_format, read_source
+from policylint.readers.markup import html
+from policylint.readers.tags import templates
 from tests.readers.exact import assert_exact
 from tests.readers.prose import words
 

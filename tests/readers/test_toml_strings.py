@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from policylint.documents import Segment
 from policylint.errors import ReadError
-from policylint.readers import find_format, read_source, toml_strings
-from policylint.readers.key_paths import is_for_programs
+from policylint.readers import find_format, read_source
+from policylint.readers.catalogues import toml_strings
+from policylint.readers.catalogues.key_paths import is_for_programs
 from policylint.suppressions import Suppressor
 from tests.house import make_engine
 from tests.house import read as read_document

@@ -12,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from policylint.documents import Segment
 from policylint.errors import ReadError
 from policylint.readers import find_format, read_source
-from policylint.readers.xml_strings import read
+from policylint.readers.catalogues.xml_strings import read
 from tests.readers.exact import LINE_ENDS, assert_exact, read_texts
 from tests.readers.prose import paragraphs, sentences
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from policylint.documents import Segment
 from policylint.engine import Engine
 from policylint.errors import ReadError
-from policylint.readers import find_format, read_source, yaml_strings
-from policylint.readers.key_paths import is_for_programs
+from policylint.readers import find_format, read_source
+from policylint.readers.catalogues import yaml_strings
+from policylint.readers.catalogues.key_paths import is_for_programs
 from policylint.suppression_rules import RULES
 from policylint.suppressions import Suppressor
 from tests.house import make_engine

@@ -1,0 +1,1 @@
+"""Strings under keys: translations, settings, tables."""

@@ -1,0 +1,1 @@
+"""Texts with markup: which of it is prose, and where it stands."""

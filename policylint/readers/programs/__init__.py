@@ -1,0 +1,1 @@
+"""Program code: the string literals that are texts for people."""
