@@ -15,12 +15,14 @@ from policylint.findings import Edit, Fix
 from policylint.insertions import insert
 from policylint.languages.address import FAMILIAR, Voice, capitalise
 from policylint.removals import widen, widen_inline
-from policylint.rewrites import find_unknown, render, write_unknown
+from policylint.rewrites import DOUBT, find_unknown, render, write_unknown
 from policylint.rules import Rewrite, Rule
 from policylint.spans import Match, Span
 
 # What may stand between two pieces of one text: space, marks of quoted mail, and what joins strings or encoded lines.
 _JOINT = re.compile(r"""[\s"'`+.&\\>=]*\Z""")
+_OPENERS = ':—–«"“„('
+_GREETING_ENDS = ",!"
 _ATTACHED = ",;:.!?"  # stand right behind the word before them
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)")  # left by conditions of a template that don't hold
 _ENCODED = "it stands in code (base64) that can't be changed in one place"
@@ -37,6 +39,13 @@ class Wanted:
     text: str
     unknown: tuple[str, ...]
     names: Collection[str] = ()
+    is_doubtful: bool = False
+
+    @property
+    def safety(self) -> str:
+        """How far the rewrite is to be trusted; what is safe by its rule may still hold a doubt here."""
+        stated = self.rewrite.safety
+        return "unsafe" if stated == "safe" and self.is_doubtful else stated
 
     def fix(self, edits: tuple[Edit, ...], safety: str, note: str = "") -> Fix:
         """Make the fix that these edits are; a note tells why it can't be applied here."""
@@ -65,7 +74,7 @@ def propose(wanted: Wanted | None, segment: Segment | None, match: Match) -> Fix
     lost = _lost_placeholders(text, segment, place, document)
     return wanted.fix(
         tuple(_edits(document, segment, place, text)),
-        rewrite.safety,
+        wanted.safety,
         f"the rewrite would lose {' and '.join(lost)}" if lost else "",
     )
 
@@ -88,7 +97,8 @@ def fill(
     template = rewrite.templates[language]
     if language in rewrite.familiar and voice.address == FAMILIAR:
         template = rewrite.familiar[language]
-    prose = render(template, {**values, "language": language})
+    rendered = render(template, {**values, "language": language})
+    prose = rendered.replace(DOUBT, "")
     prose = prose if rewrite.replaces == "match" else _SPACES.sub(" ", prose.strip())
     if voice.is_capitalised:
         prose = capitalise(prose, language)
@@ -99,7 +109,7 @@ def fill(
     text = write_unknown(prose, document.source, known)
     missing = tuple(name for name in unknown if name not in known)
     names = frozenset(str(value).split(maxsplit=1)[0].upper() for value in values["company"].values() if value)
-    return Wanted(rule, rewrite, document, language, text, missing, names)
+    return Wanted(rule, rewrite, document, language, text, missing, names, DOUBT in rendered)
 
 
 def write_out(segment: Segment, start: int, stop: int, document: Document) -> str:
@@ -143,18 +153,35 @@ def _has_words(segment: Segment, place: Match) -> bool:
 
 
 def _fitted(wanted: Wanted, around: str, extent: Extent) -> str:
-    """A rewrite as its place asks for: inside a sentence with a small first letter and no full stop of its own."""
+    """A rewrite as its place asks for: with its first letter as the old words had it, without a full stop inside."""
     place = extent.place
     before, old, after = around[: place.start], around[place.start : place.stop], around[place.stop :]
     text = wanted.text.lstrip() if before[-1:].isspace() else wanted.text
     text = text.rstrip() if after[:1].isspace() else text
-    if extent.is_inside:
-        is_line = "\n" in before[len(before.rstrip()) :]
-        if not starts_with_name(text, wanted.names) and not (is_line and old[:1].isupper()):
+    if _is_shouted(old):
+        pass  # the rewrite has chosen its own letters
+    elif extent.is_inside:
+        if not starts_with_name(text, wanted.names) and not (old[:1].isupper() and _keeps_capital(before, extent)):
             text = text[:1].lower() + text[1:]
-    elif extent.is_part and (old[:1].isupper() or before.strip()):
+    elif old[:1].islower() and _goes_on(before) and not starts_with_name(text, wanted.names):
+        text = text[:1].lower() + text[1:]
+    elif extent.is_part and not old[:1].islower():
         text = text[:1].upper() + text[1:]
     return text.rstrip(".") if extent.is_part and after.strip() else text
+
+
+def _is_shouted(old: str) -> bool:
+    return old.isupper() and len(old) > 1
+
+
+def _keeps_capital(before: str, extent: Extent) -> bool:
+    """Whether a capital letter inside a sentence is more than a name's: it begins a line, a sentence, a quotation."""
+    return not extent.is_part or "\n" in before[len(before.rstrip()) :] or before.rstrip()[-1:] in _OPENERS
+
+
+def _goes_on(before: str) -> bool:
+    """Whether words that begin small go on with a greeting's line."""
+    return bool(before.strip()) and before.rstrip()[-1] in _GREETING_ENDS
 
 
 # --- edits
@@ -184,7 +211,7 @@ def _joined(edit: Edit, following: int, source: str) -> Edit:
 
 def _removal(wanted: Wanted, segment: Segment, extent: Extent) -> Fix | None:
     """Take a part of a sentence out, or sentences with their space; what is all of its tag takes that with it."""
-    text, safety = segment.text, wanted.rewrite.safety
+    text, safety = segment.text, wanted.safety
     whole = extent.sentence if extent.is_part else extent.whole
     start, stop = whole.start, whole.stop
     if extent.is_part and (cut := cut_out(text, extent.place, extent.sentence)):

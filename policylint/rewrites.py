@@ -11,10 +11,11 @@ from typing import Any
 from jinja2 import Environment, Template, TemplateError, Undefined, pass_context
 from jinja2.runtime import Context
 
-from policylint.casing import sentence_case
+from policylint.casing import may_hold_names, sentence_case
 from policylint.errors import RuleError
 
 _UNKNOWN = re.compile("\x00(\\w+)\x00")
+DOUBT = "\x01"  # stands in a rewrite in which something may be wrong that only a person sees
 # Of each dialect: how it is recognised in a source, and how it writes a variable.
 _DIALECTS = (
     (re.compile(r"\{\{\{?-?\s*[\w.]"), "{{{{ {} }}}}"),
@@ -102,8 +103,16 @@ def _russian(count: Any, unit: str, case: str) -> str:
 
 @pass_context
 def _in_sentence_case(context: Context, text: str) -> str:
-    names = context.get("names")
-    return sentence_case(text, context.get("language", "en"), names() if names else None)
+    language, is_inside = context.get("language", "en"), context.get("is_inside", False)
+    names = {**(context["names"]() if "names" in context else {}), **_find_company(context)}
+    doubt = DOUBT * may_hold_names(text, language, names, is_inside=is_inside)
+    return doubt + sentence_case(text, language, names, is_inside=is_inside)
+
+
+def _find_company(context: Context) -> dict[str, str]:
+    """The names that the configuration states."""
+    stated = context.get("company", {}).values()
+    return {value.upper(): value for value in stated if isinstance(value, str) and not value.islower()}
 
 
 def find_unknown(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from policylint.casing import find_names
 from policylint.documents import DECODED, Document, Segment
+from policylint.extents import find_extent
 from policylint.findings import Finding, Fix
 from policylint.languages.address import Voice, hear_voice
 from policylint.languages.detection import detect_language
@@ -135,7 +136,9 @@ class Teller:
     def _known(self, located: Located, segment: Segment, reach: _Reach) -> dict[str, Any]:
         """What a rewrite may name besides: the words found, as written, and facts of the sentences it stands in for."""
         match = located.match
+        rewrite = self._judge.ruleset.rule(located.rule).rewrite
         return {
+            "is_inside": rewrite is not None and find_extent(rewrite.replaces, segment, match).is_inside,
             "match": " ".join(write_out(segment, match.start, match.stop, self._document).split()),
             "said": self._said_by(located, segment, reach),
         }

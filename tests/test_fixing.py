@@ -259,6 +259,30 @@ def test_shouted_words_keep_names_and_acronyms():
     assert fixed(text) == "Write to Anna. Shoutfish asks Anna for VAT.\n"
 
 
+def test_shouted_words_that_may_be_names_are_not_rewritten_without_asking():
+    text = "Fine. SHOUTFISH GO TO OFFALY.\n"
+    assert reasons(fix(text)) == {"shout": "the rewrite promises something: --unsafe applies it"}
+    assert fixed(text, unsafe=True) == "Fine. Shoutfish go to offaly.\n"
+
+
+def test_what_is_shouted_inside_of_a_sentence_stays_inside():
+    assert fixed("Please SHOUTFISH GO AWAY, all.\n", unsafe=True) == "Please shoutfish go away, all.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Look: Clausefish swim.\n", "Look: We eat trout.\n"),
+        ("Look, Clausefish swim.\n", "Look, we eat trout.\n"),
+        ("Hi! a scoldfish is here. Fine.\n", "Hi! write to us at any time. Fine.\n"),
+        ("Hi! A scoldfish is here. Fine.\n", "Hi! Write to us at any time. Fine.\n"),
+        ("Hi Anna, A scoldfish is here. Fine.\n", "Hi Anna, Write to us at any time. Fine.\n"),
+    ],
+)
+def test_a_rewrite_begins_with_a_letter_like_that_of_the_old_words(before, after):
+    assert fixed(before) == after
+
+
 # --- sentences
 
 

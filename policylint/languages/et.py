@@ -157,6 +157,21 @@ def _decline_participle(participle: str) -> Iterator[str]:
             yield from (stem + ending for ending in endings.split())
 
 
+def is_form(word: str) -> bool:
+    """Tell whether a word is a form of a simple word of the paradigms, or of what is derived from one."""
+    return any(word[at:] in _stems().get(word[:at], ()) for at in range(len(word), 0, -1))
+
+
+@cache
+def _stems() -> dict[str, frozenset[str]]:
+    """What may follow each stem."""
+    lines = {endings: frozenset(form[1:] for form in _attach("-", endings)) for _, endings in _index().values()}
+    stems: dict[str, frozenset[str]] = {}
+    for stem, endings in _index().values():
+        stems[stem] = stems.get(stem, frozenset()) | lines[endings]
+    return stems
+
+
 def _owners(form: str) -> list[str]:
     """Give the lemmas that have a form, for the message that refuses it as a lemma."""
     return [
