@@ -47,10 +47,12 @@ def write_rules(folder):
     rule("dash", {"en": ["dashfish"]}, {**safe, "replaces": "match", "en": "trout — “fresh”"})
     long = "We keep trout in cold and clear water all year round, and we feed them every single day of it."
     rule("long", {"en": ["longfish"]}, {**safe, "en": long})
-    rule("unsaid", {}, {**safe, "replaces": "insert", "en": "We are here for you."}, kinds=["autoreply"],
-         required={"en": ["here for you"]})  # fmt: skip
-    rule("unsigned", {}, {**safe, "replaces": "append", "en": "Just ask us."}, kinds=["autoreply"],
-         required={"en": ["just ask us"]})  # fmt: skip
+    here = {"en": "We are here for you.", "ru": "Мы рядом с вами.", "et": "Oleme teie jaoks olemas."}
+    rule("unsaid", {}, {**safe, "replaces": "insert", **here}, kinds=["autoreply"],
+         required={"en": ["here for you"], "ru": ["рядом с вами"], "et": ["teie jaoks olemas"]})  # fmt: skip
+    ask = {"en": "Just ask us.", "ru": "Просто спросите.", "et": "Küsige julgesti."}
+    rule("unsigned", {}, {**safe, "replaces": "append", **ask}, kinds=["autoreply"],
+         required={"en": ["just ask us"], "ru": ["просто спросите"], "et": ["küsige julgesti"]})  # fmt: skip
     return folder
 
 

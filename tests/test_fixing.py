@@ -12,6 +12,17 @@ the weather is fine today, and it will be fine tomorrow as well, we think.
 Best regards,
 Pat
 """
+SAID_IN_GREETED = """Hello Anna,
+
+We are here for you.
+
+The weather is fine today, and it will be fine tomorrow as well, we think.
+
+Just ask us.
+
+Best regards,
+Pat
+"""
 
 
 @pytest.fixture(scope="module")
@@ -387,27 +398,27 @@ def test_no_line_breaks_inside_a_placeholder():
         (
             "a.txt",
             GREETED,
-            GREETED.replace("Anna,\n", "Anna,\n\nWe are here for you.\n").replace("Best", "Just ask us.\n\nBest"),
+            SAID_IN_GREETED,
         ),
         (
             "a.md",
             GREETED,
-            GREETED.replace("Anna,\n", "Anna,\n\nWe are here for you.\n").replace("Best", "Just ask us.\n\nBest"),
+            SAID_IN_GREETED,
         ),
         (
             "a.txt",
             "Hello Anna,\nthe weather is fine today, we think so.\n\nRegards\nPat\n",
-            "Hello Anna,\n\nWe are here for you.\n\nthe weather is fine today, we think so.\n\nJust ask us.\n\nRegards\nPat\n",
+            "Hello Anna,\n\nWe are here for you.\n\nThe weather is fine today, we think so.\n\nJust ask us.\n\nRegards\nPat\n",
         ),
         (
             "a.html",
             '<p id="a" class="b">Hello Anna,</p>\n<p>the weather is fine today, we think.</p>\n  <p>Best regards</p>\n',
-            '<p id="a" class="b">Hello Anna,</p>\n<p class="b">We are here for you.</p>\n<p>the weather is fine today, we think.</p>\n  <p>Just ask us.</p>\n  <p>Best regards</p>\n',
+            '<p id="a" class="b">Hello Anna,</p>\n<p class="b">We are here for you.</p>\n<p>The weather is fine today, we think.</p>\n  <p>Just ask us.</p>\n  <p>Best regards</p>\n',
         ),
         (
             "a.html",
             "<td>Hello Anna,<br>\nthe weather is fine today, we think so.<br>\nPat</td>\n",
-            "<td>Hello Anna,<br>\nJust ask us.<br>\nWe are here for you.<br>\nthe weather is fine today, we think so.<br>\nPat</td>\n",
+            "<td>Hello Anna,<br>\nWe are here for you.<br>\nThe weather is fine today, we think so.<br>\nJust ask us.<br>\nPat</td>\n",
         ),
     ],
 )
@@ -428,7 +439,7 @@ def test_what_is_missing_is_said_after_the_greeting_and_before_the_closing(path,
         ),
         (
             "<tr><td><span>Hello Anna,</span></td></tr>\n<tr><td><p>the weather is fine today, we think.</p></td></tr>\n",
-            "<tr><td><span>Hello Anna,</span></td></tr>\n<tr><td><p>We are here for you.</p>\n<p>the weather is fine today, we think.</p>\n<p>Just ask us.</p></td></tr>\n",
+            "<tr><td><span>Hello Anna,</span></td></tr>\n<tr><td><p>We are here for you.</p>\n<p>The weather is fine today, we think.</p>\n<p>Just ask us.</p></td></tr>\n",
         ),
     ],
 )
@@ -450,10 +461,56 @@ def test_what_is_put_in_front_of_signs_or_into_a_quotation_fits(before, after):
     assert fixed(before, "a.md", unsafe=True, kind="autoreply") == after
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "Dear Anna,\nthe weather is fine today.\nThe Kestrel team\n",
+         "Dear Anna,\nWe are here for you.\nThe weather is fine today.\nJust ask us.\nThe Kestrel team\n"),
+        ("en", "Kia ora,\n\nit is calm. See you on the ice! Kestrel\n",
+         "Kia ora,\n\nWe are here for you.\n\nIt is calm. Just ask us. See you on the ice! Kestrel\n"),
+        ("en", "Hi Anna, we sail at nine on Friday and at ten on Sunday. Bye for now!\n",
+         "Hi Anna, we are here for you. We sail at nine on Friday and at ten on Sunday. Just ask us. Bye for now!\n"),
+        ("ru", "Добрый день!\nЗавтра будет хорошая погода на всём озере.\nУК «Двор»\n",
+         "Добрый день!\nМы рядом с вами.\nЗавтра будет хорошая погода на всём озере.\nПросто спросите.\nУК «Двор»\n"),
+        ("et", "Tere, Mari,\nhomme on ilus ilm.\n\nKohtumiseni\nVool AS\n",
+         "Tere, Mari,\n\nOleme teie jaoks olemas.\n\nHomme on ilus ilm.\n\nKüsige julgesti.\n\nKohtumiseni\nVool AS\n"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_laid_out_as_the_text_is(language, before, after):
+    assert fixed(before, unsafe=True, kind="autoreply", language=language) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>The weather is fine today, we think.</p>\n<p><a href='x'>Pay now</a></p>\n",
+         "<p>We are here for you.</p>\n<p>The weather is fine today, we think.</p>\n<p>Just ask us.</p>\n<p><a href='x'>Pay now</a></p>\n"),
+        ("<p>The weather of <a href='x'>today is fine, we think</a></p>\n",
+         "<p>We are here for you.</p>\n<p>The weather of <a href='x'>today is fine, we think</a></p>\n<p>Just ask us.</p>\n"),
+        ("<p><b>The weather of today</b> is fine.</p>\n<p><b>The Kestrel team</b></p>\n",
+         "<p>We are here for you.</p>\n<p><b>The weather of today</b> is fine.</p>\n<p>Just ask us.</p>\n<p><b>The Kestrel team</b></p>\n"),
+        ("<p>Hello Anna,<br>\nit is fine.<br>\n<b>See you soon</b><br>\nPat<br>\nKestrel</p>\n",
+         "<p>Hello Anna,<br>\nWe are here for you.<br>\nIt is fine.<br>\nJust ask us.<br>\n<b>See you soon</b><br>\nPat<br>\nKestrel</p>\n"),
+        ("<p>The weather is fine today, we think.</p>\n<table><tr><td>Sum</td><td>Total of May</td></tr></table>\n",
+         "<p>We are here for you.</p>\n<p>The weather is fine today, we think.</p>\n<p>Just ask us.</p>\n<table><tr><td>Sum</td><td>Total of May</td></tr></table>\n"),
+    ],
+)  # fmt: skip
+def test_nothing_is_put_into_a_link_a_button_or_a_label(before, after):
+    assert fixed(before, "a.html", unsafe=True, kind="autoreply") == after
+
+
+def test_where_all_text_is_in_links_there_is_no_place():
+    file = fix(
+        "<p><a href='x'>The weather is fine today, we think so too</a></p>\n", "a.html", unsafe=True, kind="autoreply"
+    )
+    assert not file.is_changed
+    assert reasons(file) == {"unsaid": "there is no rewrite for it", "unsigned": "there is no rewrite for it"}
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_what_is_put_in_has_the_line_ends_of_the_file(end):
     after = fixed(GREETED.replace("\n", end), unsafe=True, kind="autoreply")
-    assert f"Hello Anna,{end}{end}We are here for you.{end}{end}the" in after
+    assert f"Hello Anna,{end}{end}We are here for you.{end}{end}The" in after
     assert after.replace(end, "").isprintable()
 
 

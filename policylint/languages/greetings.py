@@ -75,6 +75,17 @@ def is_greeting(text: str) -> bool:
     return bool(_beginning().match(text))
 
 
+def is_salutation(text: str) -> bool:
+    """Whether a text begins with a greeting proper."""
+    return bool(_salutation_words().match(text))
+
+
+def has_greeting(line: str) -> bool:
+    """Whether a short line greets behind the name of whom it greets: 'Colleagues, good morning!'."""
+    words = " ".join(re.findall(r"[^\W_]+", line.lower()))
+    return len(line) <= _LONGEST_NAME and bool(re.search(rf" (?:{_either(GREETINGS)})\Z", words))
+
+
 def is_closing(line: str) -> bool:
     """Whether a line is the one that takes leave."""
     return len(line) <= _LONGEST_CLOSING and bool(_closing().match(line))
@@ -92,6 +103,11 @@ def _beginning() -> re.Pattern[str]:
 
 
 @cache
+def _salutation_words() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_either(GREETINGS, _OPENINGS)}){_WORD_ENDS}", re.IGNORECASE)
+
+
+@cache
 def _salutation() -> re.Pattern[str]:
     """A greeting with whom it greets; a full stop in there is an abbreviation's."""
     capitalised = r"(?-i:[A-ZÕÄÖÜŠŽА-ЯЁ])[^\s,!?:;]*"
@@ -104,7 +120,7 @@ def _salutation() -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     alone = rf"(?:{_either(_THANKS, _LONE_CLOSINGS)})[.,!]*\s*\Z"
-    signed = rf"(?:{_SIGNED})(?: [^\s.!?,]+){{1,4}}\s*\Z"
+    signed = rf"(?:{_SIGNED})(?: [^\s.!?,:\d]+){{1,4}}\s*\Z"
     return re.compile(rf"\W*(?:(?:{_either(CLOSINGS)}){_WORD_ENDS}|{alone}|{signed})", re.IGNORECASE)
 
 
