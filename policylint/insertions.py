@@ -23,6 +23,8 @@ _SHOUTED = re.compile(r"<[^<>]*text-transform:\s*uppercase[^<>]*>\s*\Z", re.IGNO
 _ROLES = frozenset({"p", "cell", "heading"})
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _REACH = 400
+_ENDS = frozenset("!.?…:")
+_CLOSERS = "\"'»”“’)]*_"
 _SENTENCE_ENDS = frozenset("!.?")
 _FEWEST_WORDS = 5  # of a paragraph: what is shorter is a signature, a label, an address
 _SIGNS = re.compile(r"([ \t]*(?:>[ \t]?)*)[*_~`#\[\"'«„“ ]*")
@@ -64,6 +66,15 @@ def insert(document: Document, text: str, *, before_closing: bool) -> Iterator[E
     lines = [line for each in segments for line in _split(each)]
     if lines:
         yield from _append(document, lines, text) if before_closing else _open(document, lines, text)
+
+
+def add_behind(document: Document, segment: Segment, stop: int, text: str) -> Edit:
+    """Say something more behind a sentence that ends at `stop`; one that has no mark at its end gets a full stop."""
+    at = segment.source_map.stop(stop - 1)
+    if _is_markup(document, segment):
+        at = _CLOSED.match(document.source, at).end()  # type: ignore[union-attr]  # it matches nothing, too
+    is_ended = segment.text[:stop].rstrip(_CLOSERS)[-1:] in _ENDS
+    return Edit(Span(at, at), f"{'' if is_ended else '.'} {text}")
 
 
 def _split(segment: Segment) -> Iterator[_Line]:

@@ -12,7 +12,7 @@ from policylint.cutting import cut_out
 from policylint.documents import BREAK, LITERAL, PLACEHOLDER, Document, Segment
 from policylint.extents import Extent, find_extent
 from policylint.findings import Edit, Fix
-from policylint.insertions import insert
+from policylint.insertions import add_behind, insert
 from policylint.languages.address import FAMILIAR, Voice, capitalise
 from policylint.removals import widen, widen_inline
 from policylint.rewrites import DOUBT, find_unknown, render, write_unknown
@@ -42,9 +42,14 @@ class Wanted:
     is_doubtful: bool = False
 
     @property
+    def replaces(self) -> str:
+        """What the rewrite stands in for."""
+        return self.rewrite.replaces[self.language]
+
+    @property
     def safety(self) -> str:
         """How far the rewrite is to be trusted; what is safe by its rule may still hold a doubt here."""
-        stated = self.rewrite.safety
+        stated = self.rewrite.safety[self.language]
         return "unsafe" if stated == "safe" and self.is_doubtful else stated
 
     def fix(self, edits: tuple[Edit, ...], safety: str, note: str = "") -> Fix:
@@ -58,12 +63,14 @@ def propose(wanted: Wanted | None, segment: Segment | None, match: Match) -> Fix
     """Propose what is wanted in place of a match, or where it is missing; None when there is no place for it."""
     if wanted is None:
         return None
-    rewrite, document = wanted.rewrite, wanted.document
+    document = wanted.document
     if segment is None:
-        edits = tuple(insert(document, wanted.text, before_closing=rewrite.replaces == "append"))
-        return wanted.fix(edits, "display" if rewrite.safety == "display" else "unsafe") if edits else None
-    extent = find_extent(rewrite.replaces, segment, match)
+        edits = tuple(insert(document, wanted.text, before_closing=wanted.replaces == "append"))
+        return wanted.fix(edits, "display" if wanted.safety == "display" else "unsafe") if edits else None
+    extent = find_extent(wanted.replaces, segment, match)
     place = extent.place
+    if wanted.replaces == "after":
+        return wanted.fix((add_behind(document, segment, extent.sentence.stop, wanted.text),), wanted.safety)
     if not _has_words(segment, place):
         return wanted.fix((Edit(segment.span(place), wanted.text),), "display", _ENCODED)
     if not wanted.text.strip() or _is_said(wanted, segment, place):
@@ -99,7 +106,7 @@ def fill(
         template = rewrite.familiar[language]
     rendered = render(template, {**values, "language": language})
     prose = rendered.replace(DOUBT, "")
-    prose = prose if rewrite.replaces == "match" else _SPACES.sub(" ", prose.strip())
+    prose = prose if rewrite.replaces[language] == "match" else _SPACES.sub(" ", prose.strip())
     if voice.is_capitalised:
         prose = capitalise(prose, language)
     if document.format.startswith("html"):
@@ -138,7 +145,7 @@ def _is_said(wanted: Wanted, segment: Segment, place: Match) -> bool:
     said = " ".join(html.unescape(wanted.text).split())
     around = " ".join(f"{segment.text[: place.start]} {segment.text[place.stop :]}".split())
     has_data = segment.source_map.has(PLACEHOLDER, place.start, place.stop)
-    return wanted.rewrite.replaces == "sentence" and said in around and not has_data
+    return wanted.replaces == "sentence" and said in around and not has_data
 
 
 def _lost_placeholders(text: str, segment: Segment, place: Match, document: Document) -> list[str]:

@@ -63,7 +63,7 @@ def _markdown_parts(rule: Rule, language: str) -> Iterator[str]:
         yield f"**{heading}**"
         yield _fence("\n\n".join(_show(example).removeprefix("- ") for example in sides.get(side, ())))
     if rule.rewrite and language in rule.rewrite.templates:
-        yield f"**{rewrite}** ({rule.rewrite.safety})"
+        yield f"**{rewrite}** ({rule.rewrite.safety[language]})"
         yield _fence(rule.rewrite.templates[language])
         yield from filter(None, (rule.rewrite.decide.get(language),))
 
@@ -123,7 +123,8 @@ def render_page(rule: Rule, language: str) -> str:
     parts.append(_section(good, [_show(example) for example in sides.get("good", ())]))
     if rule.rewrite:
         told = [_in(rule.rewrite.templates, language), rule.rewrite.decide.get(language, "")]
-        parts.append(_section(f"{rewrite} ({rule.rewrite.safety})", list(filter(None, told))))
+        safety = _in(rule.rewrite.safety, language)
+        parts.append(_section(f"{rewrite} ({safety})", list(filter(None, told))))
     parts.append(_section(options, [f"{name}: {value}" for name, value in rule.options.items()]))
     parts.append(_section(references, rule.references))
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -7,7 +7,7 @@ from typing import Any
 KINDS = ("autoreply", "reply", "reminder", "bill", "terms", "cancellation", "offer", "page")
 REMEDIES = ("wording", "process", "contract")
 SAFETIES = ("safe", "unsafe", "display")
-REPLACES = ("match", "clause", "sentence", "insert", "append")
+REPLACES = ("match", "clause", "sentence", "after", "insert", "append")
 SCOPES = ("sentence", "nearby", "paragraph", "document")
 
 
@@ -25,13 +25,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A Jinja2 template a language, what it stands in for, and how far to trust it.
+    """By language a Jinja2 template, what it stands in for, and how far to trust it.
 
     `familiar` holds those for texts that say ты or sina; `decide` what the owner of a contract has to decide first.
     """
 
-    safety: str
-    replaces: str
+    safety: Mapping[str, str]
+    replaces: Mapping[str, str]
     templates: Mapping[str, str]
     familiar: Mapping[str, str]
     decide: Mapping[str, str]

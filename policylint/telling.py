@@ -16,6 +16,7 @@ from policylint.matchers.words import Said
 from policylint.proposals import fill, propose, write_out
 from policylint.rewrites import render
 from policylint.ruleset import Ruleset
+from policylint.said import find_said
 from policylint.sentences import Passage
 from policylint.settings import LANGUAGES
 from policylint.spans import Match, Span
@@ -86,8 +87,9 @@ class Teller:
         """The fix of a match: one for the same fault in neighbouring sentences, if it can answer all of them."""
         rule, document = self._judge.ruleset.rule(located.rule), self._document
         fix = None
-        for reach in self._reaches(located) if segment and rule.rewrite else [None]:
-            known = {**values, **self._known(located, segment, reach)} if segment and reach else values
+        replaces = rule.rewrite.replaces.get(language, "") if segment and rule.rewrite else ""
+        for reach in self._reaches(located, replaces) if replaces else [None]:
+            known = {**values, **self._known(located, segment, reach, replaces)} if segment and reach else values
             wanted = fill(rule, document, language, self._voice(language), known, lambda: self._variables)
             fix = propose(wanted, segment, reach.match if reach else located.match)
             if fix and fix.safety == "safe" and reach and reach.by_words:
@@ -100,11 +102,10 @@ class Teller:
 
     # --- how far a fault goes
 
-    def _reaches(self, located: Located) -> Iterator[_Reach]:
+    def _reaches(self, located: Located, replaces: str) -> Iterator[_Reach]:
         """The sentences of a match with neighbours that have the same fault, then its own alone."""
         own = self._reach(located)
-        rewrite = self._judge.ruleset.rule(located.rule).rewrite
-        if rewrite and rewrite.replaces == "sentence":
+        if replaces in {"sentence", "after"}:
             together = self._with_neighbours(own, located)
             if together != own:
                 yield together
@@ -133,23 +134,27 @@ class Teller:
             "names": lambda: self._names,
         }
 
-    def _known(self, located: Located, segment: Segment, reach: _Reach) -> dict[str, Any]:
+    def _known(self, located: Located, segment: Segment, reach: _Reach, replaces: str) -> dict[str, Any]:
         """What a rewrite may name besides: the words found, as written, and facts of the sentences it stands in for."""
-        match = located.match
-        rewrite = self._judge.ruleset.rule(located.rule).rewrite
+        match, sentence = located.match, find_extent("sentence", segment, reach.match).place
         return {
-            "is_inside": rewrite is not None and find_extent(rewrite.replaces, segment, match).is_inside,
-            "match": " ".join(write_out(segment, match.start, match.stop, self._document).split()),
+            "is_inside": find_extent(replaces, segment, match).is_inside,
+            "match": self._write_out(segment, match.start, match.stop),
+            "sentence": self._write_out(segment, sentence.start, sentence.stop),
             "said": self._said_by(located, segment, reach),
         }
 
+    def _write_out(self, segment: Segment, start: int, stop: int) -> str:
+        return " ".join(write_out(segment, start, stop, self._document).split())
+
     def _said_by(self, located: Located, segment: Segment, reach: _Reach) -> dict[str, str]:
-        """The first fact of each kind in sentences, its preposition with it; variables as written."""
+        """The first fact of each kind in a match's own sentences, else in its neighbours, as written."""
+        own, rows = self._reach(located), self._judge.passages(located.segment)
+        numbers = sorted(range(reach.first, reach.last + 1), key=lambda each: not own.first <= each <= own.last)
         said: dict[str, str] = {}
-        for passage, _ in self._judge.passages(located.segment)[reach.first : reach.last + 1]:
-            for fact, first, last in passage.facts:
-                start, stop = passage.starts[first], passage.stops[last - 1]
-                said.setdefault(fact.kind, write_out(segment, start, stop, self._document))
+        for number in numbers:
+            for kind, start, stop in find_said(rows[number][0]):
+                said.setdefault(kind, write_out(segment, start, stop, self._document))
         return said
 
     @cached_property

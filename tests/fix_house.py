@@ -38,6 +38,13 @@ def write_rules(folder):
     rule("added", {"en": ["addfish"]}, {**safe, "replaces": "match", "en": " (or trout)"})
     facts = "We ask for {{ said.money }} {{ said.date }}.{% if said.phone %} Call {{ said.phone }}.{% endif %} Thanks."
     rule("fact", {"en": ["factfish"]}, {**safe, "en": facts})
+    rule("due", {"en": ["duefish"]}, {**safe, "en": "Pay {{ said.amount or 'later' }}, {{ said.date or 'please' }}."})
+    rule("after", {"en": [{"frame": {"all": ["afterfish"]}, "unless": {"document": ["it is fresh"]}}]},
+         {**safe, "replaces": "after", "en": "It is fresh."})  # fmt: skip
+    whole = {"en": "“{{ sentence }}” is no way to speak.", "ru": "говорим ясно", "et": "kala"}
+    rule("whole", {"en": [{"frame": {"all": ["wholefish"], "none": ["no way to speak"]}}], "ru": ["целорыба"], "et": ["terveskala"]},
+         {**whole, "safety": {"en": "safe", "ru": "safe", "et": "display"},
+          "replaces": {"en": "sentence", "ru": "clause", "et": "match"}})  # fmt: skip
     rule("kind", {"en": ["kindfish"]}, {**safe, "en": "This is a {{ document.kind }}."})
     rule("promise", {"en": ["promisefish"]}, {**safe, "safety": "unsafe", "en": "We answer within {{ hours }} hours."})
     rule("idea", {"en": ["ideafish"]}, {**safe, "safety": "display", "en": "Think."})

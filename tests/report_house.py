@@ -49,7 +49,7 @@ def make_rule(name, level="error"):
     return Rule(
         id=name, category="tone", since="0.1", level=level, remedy="wording", kinds=("page",), yields_to=(),
         title={"en": "Insult", "ru": "Оскорбление"}, message={"en": "M"}, why={"en": "It *hurts*."}, options={},
-        references=("ISO 10002:2018",), check="", absent=False, rewrite=Rewrite("safe", "match", {}, {}, {}),
+        references=("ISO 10002:2018",), check="", absent=False, rewrite=Rewrite({"en": "safe"}, {"en": "match"}, {}, {}, {}),
         examples={"en": {"bad": (Example("You fool."),), "good": (Example("Dear Ann."),)}}, path="",
     )  # fmt: skip
 

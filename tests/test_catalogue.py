@@ -151,3 +151,42 @@ def test_members_have_polarity() -> None:
 def test_unbalanced_brackets_are_refused() -> None:
     with pytest.raises(PatternError, match="opens or closes nothing"):
         parse_phrase("we <mumble")
+
+
+REWRITE = """\
+rewrite:
+  safety: {safety}
+  replaces: {replaces}
+  en: We speak up.
+  ru: Говорим ясно.
+"""
+
+
+@pytest.mark.parametrize(
+    ("safety", "replaces", "message"),
+    [
+        ("safe", "{en: sentence}", "'replaces' says nothing for 'ru'"),
+        ("safe", "{en: sentence, ru: clauze}", "did you mean 'clause'"),
+        ("{en: safe, ru: save}", "sentence", "did you mean 'safe'"),
+        ("{en: safe, fr: safe, ru: safe}", "sentence", "'fr' is none of"),
+        ("certain", "sentence", "'certain' is none of"),
+    ],
+)
+def test_what_a_rewrite_says_by_language_is_checked(tmp_path: Path, safety: str, replaces: str, message: str) -> None:
+    path = Path(write_rule(tmp_path)) / "house" / "mumbling.yaml"
+    path.write_text(path.read_text("utf-8") + REWRITE.format(safety=safety, replaces=replaces), encoding="utf-8")
+    (problem,) = load_catalogue((str(tmp_path),), built_in=False).errors
+    assert message in problem.message
+    assert problem.line > 12
+
+
+def test_a_rewrite_may_differ_by_language(tmp_path: Path) -> None:
+    path = Path(write_rule(tmp_path)) / "house" / "mumbling.yaml"
+    written = REWRITE.format(safety="{en: safe, ru: display}", replaces="{en: sentence, ru: clause}")
+    path.write_text(path.read_text("utf-8") + written, encoding="utf-8")
+    rewrite = load_catalogue((str(tmp_path),), built_in=False).rules["mumbling"].rewrite
+    assert rewrite is not None
+    assert (rewrite.safety, rewrite.replaces) == (
+        {"en": "safe", "ru": "display"},
+        {"en": "sentence", "ru": "clause"},
+    )

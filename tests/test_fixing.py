@@ -340,6 +340,41 @@ def test_what_a_sentence_said_is_written_as_the_template_has_it():
     assert fixed(text, "a.html") == "<p>We ask for <%= sum %> by {{ due_date }}. Thanks.</p>\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A duefish of €5. A duefish of €7 by 3 May.\n", "Pay €5, by 3 May.\n"),
+        ("A duefish swims. A duefish of A$7 comes by 3 May.\n", "Pay A$7, by 3 May.\n"),
+        ("A duefish swims. A duefish with a deposit of €7.\n", "Pay later, please.\n"),
+    ],
+)
+def test_what_a_rewrite_takes_is_said_in_the_sentence_itself_first(before, after):
+    assert fixed(before) == after
+
+
+def test_what_a_rewrite_is_for_may_differ_by_language():
+    assert (
+        fixed("Hi Anna, a wholefish {{ x }} is here.\n")
+        == "Hi Anna, “a wholefish {{ x }} is here.” is no way to speak.\n"
+    )
+    assert fixed("Сегодня, если целорыба тут, тихо.\n", language="ru") == "Сегодня, говорим ясно, тихо.\n"
+    assert reasons(fix("Siin on terveskala.\n", language="et")) == {
+        "whole": "the rewrite is an idea, to be put into your own words"
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("a.txt", "An afterfish is here. Fine.\n", "An afterfish is here. It is fresh. Fine.\n"),
+        ("a.txt", "An afterfish\n", "An afterfish. It is fresh.\n"),
+        ("a.html", "<p>Fine. <b>An afterfish.</b></p>\n", "<p>Fine. <b>An afterfish.</b> It is fresh.</p>\n"),
+    ],
+)
+def test_a_sentence_is_said_behind_the_one_at_fault(path, before, after):
+    assert fixed(before, path) == after
+
+
 def test_a_rewrite_knows_the_kind_of_its_document():
     assert fixed("A kindfish.\n", kind="autoreply") == "This is a autoreply.\n"
 

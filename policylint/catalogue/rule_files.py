@@ -110,13 +110,26 @@ class RuleFile:
         for key in written:
             if key not in {*_REWRITE_KEYS, *LANGUAGES}:
                 raise self.fail(f"unknown key '{key}'{did_you_mean(key, _REWRITE_KEYS)}", "rewrite", key)
-        self._check_choice(written.get("safety"), SAFETIES, "rewrite", "safety")
-        self._check_choice(written.get("replaces", "sentence"), REPLACES, "rewrite", "replaces")
+        safety = self._by_language(written.get("safety"), SAFETIES, "safety")
+        replaces = self._by_language(written.get("replaces", "sentence"), REPLACES, "replaces")
         plain, familiar, decide = (
             {language: str(texts[language]).strip("\n") for language in LANGUAGES if language in texts}
             for texts in (written, written.get("familiar") or {}, written.get("decide") or {})
         )
-        return Rewrite(written["safety"], written.get("replaces", "sentence"), plain, familiar, decide)
+        return Rewrite(safety, replaces, plain, familiar, decide)
+
+    def _by_language(self, value: Any, choices: tuple[str, ...], key: str) -> dict[str, str]:
+        """One choice for all languages, or one for each that the rewrite has a template in."""
+        if not isinstance(value, dict):
+            self._check_choice(value, choices, "rewrite", key)
+            return dict.fromkeys(LANGUAGES, value)
+        for language, choice in value.items():
+            self._check_choice(language, tuple(LANGUAGES), "rewrite", key, language)
+            self._check_choice(choice, choices, "rewrite", key, language)
+        for language in LANGUAGES:
+            if language in self.data["rewrite"] and language not in value:
+                raise self.fail(f"'{key}' says nothing for '{language}'", "rewrite", key)
+        return dict(value)
 
     def _examples(self) -> dict[str, dict[str, tuple[Example, ...]]]:
         written = self.data["examples"]

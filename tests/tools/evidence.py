@@ -229,7 +229,7 @@ def learnable(catalogue: Catalogue) -> set[str]:
 
 def is_narrow(rule: Rule) -> bool:
     """Whether a rule points to a narrower place than a sentence, which words alone don't tell."""
-    return rule.rewrite is not None and rule.rewrite.replaces == "match"
+    return rule.rewrite is not None and set(rule.rewrite.replaces.values()) == {"match"}
 
 
 def find_digest(language: str) -> str:
