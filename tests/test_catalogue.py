@@ -8,6 +8,7 @@ from policylint.catalogue import load_catalogue
 from policylint.catalogue.syntax import PatternError, parse_member, parse_phrase
 from policylint.languages import LANGUAGES
 from policylint.rules import Rule
+from tests.house import make_rule
 
 CATALOGUE = load_catalogue()
 RULES = list(CATALOGUE.rules.values())
@@ -190,3 +191,11 @@ def test_a_rewrite_may_differ_by_language(tmp_path: Path) -> None:
         {"en": "safe", "ru": "display"},
         {"en": "sentence", "ru": "clause"},
     )
+
+
+def test_who_checks_text_after_text_loads_the_rules_once(tmp_path):
+    folder = make_rule(tmp_path, patterns={"en": ["mumble"]})
+    catalogue = load_catalogue((folder,), built_in=False)
+    assert load_catalogue((folder,), built_in=False) is catalogue
+    make_rule(tmp_path, patterns={"en": ["mumble", "murmur"]})
+    assert load_catalogue((folder,), built_in=False) is not catalogue

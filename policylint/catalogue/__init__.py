@@ -22,6 +22,7 @@ __all__ = ["Catalogue", "load_catalogue"]
 
 _MOST_KEPT = 12
 _DAY = 24 * 3600
+_LOADED: dict[str, "Catalogue"] = {}  # in this process, by key: who checks text after text loads it once
 _MAPPED = frozenset({"sets", "weights", "words"})
 
 
@@ -153,6 +154,12 @@ def load_catalogue(folders: tuple[str, ...] = (), *, built_in: bool = True) -> C
     """Load the built-in rules and those of a customer's `folders`, from the compiled cache when it is fresh."""
     roots = (*([rules_folder()] if built_in else []), *(Path(folder) for folder in folders))
     key = _fingerprint(roots)
+    if key not in _LOADED:
+        _LOADED[key] = _load(key, roots)
+    return _LOADED[key]
+
+
+def _load(key: str, roots: Iterable[Path]) -> Catalogue:
     folder = cache_folder() / "catalogue" / key
     if (folder / "heads").is_file():
         with suppress(OSError):
