@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from policylint.documents import PLACEHOLDER, Segment
 from policylint.languages.greetings import find_greeting
+from policylint.leads import skip_lead
 from policylint.sentences import find_sentences
 from policylint.spans import Match
 
 _CLAUSE_MARK = re.compile(r"[,;:](?=\s)|(?<=\s)[—–](?=\s)|—")
+_WHOLE = frozenset({"sentence", "after"})
 _TAG = re.compile(r"<[^<>]*>")  # where a text has some that nobody read
 _LETTER = re.compile(r"[^\W_]")
 _VOCATIVE_ENDS = re.compile(r",\s+(?=\S)")
@@ -30,13 +32,18 @@ def find_extent(replaces: str, segment: Segment, match: Match) -> Extent:
     sentences = [Match(a, b) for a, b in find_sentences(segment.text)]
     met = [sentence for sentence in sentences if sentence.overlaps(match)] or [match]
     sentence = Match(met[0].start, met[-1].stop)
-    if replaces == "sentence":
+    if replaces in _WHOLE:
         whole = Match(_skip_greeting(segment.text, sentence, match), sentence.stop)
-        place = Match(_skip_vocative(segment, whole, match), whole.stop)
+        place = Match(skip_lead(segment.text, whole, match), whole.stop)
+        place = Match(_skip_greeting(segment.text, place, match), whole.stop)
+        place = Match(_skip_vocative(segment, place, match), whole.stop)
+    elif replaces == "clause":
+        bare = Match(skip_lead(segment.text, sentence, match), sentence.stop)
+        whole = place = _find_clause(segment.text, bare, match)
     else:
-        whole = place = match if replaces == "match" else _find_clause(segment.text, sentence, match)
+        whole = place = match
     is_inside = bool(_LETTER.search(_TAG.sub("", segment.text[sentence.start : place.start])))
-    return Extent(place, whole, sentence, is_part=replaces != "sentence", is_inside=is_inside)
+    return Extent(place, whole, sentence, is_part=replaces not in _WHOLE, is_inside=is_inside)
 
 
 def _skip_greeting(text: str, sentence: Match, match: Match) -> int:

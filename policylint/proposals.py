@@ -14,6 +14,7 @@ from policylint.extents import Extent, find_extent
 from policylint.findings import Edit, Fix
 from policylint.insertions import add_behind, insert
 from policylint.languages.address import FAMILIAR, Voice, capitalise
+from policylint.obstacles import balance, find_obstacle
 from policylint.removals import widen, widen_inline
 from policylint.rewrites import DOUBT, find_unknown, render, write_unknown
 from policylint.rules import Rewrite, Rule
@@ -76,13 +77,16 @@ def propose(wanted: Wanted | None, segment: Segment | None, match: Match) -> Fix
     if not wanted.text.strip() or _is_said(wanted, segment, place):
         return _removal(wanted, segment, extent)
     text = _fitted(wanted, segment.text, extent)
+    obstacle = find_obstacle(segment, extent, text, is_followed=document.segments[-1] is not segment)
+    if not extent.is_part:
+        text, place = balance(text, segment.text, place)
     if text[0] in _ATTACHED:
         place = Match(len(segment.text[: place.start].rstrip()), place.stop)
     lost = _lost_placeholders(text, segment, place, document)
     return wanted.fix(
         tuple(_edits(document, segment, place, text)),
         wanted.safety,
-        f"the rewrite would lose {' and '.join(lost)}" if lost else "",
+        obstacle or (f"the rewrite would lose {' and '.join(lost)}" if lost else ""),
     )
 
 
