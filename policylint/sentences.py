@@ -24,8 +24,9 @@ _TOKEN = re.compile(
     r"|\S",
     re.IGNORECASE,
 )
-_TERMINATOR = re.compile(r"[.!?…]+[\"'»”“’)\]]*+(?=\s)|\n[ \t]*\n|\n")
+_TERMINATOR = re.compile(r"[.!?…]+[\"'»”“’)\]*_]*+(?=\s)|\n[ \t]*\n|\n")
 _OPENING = re.compile(r"[\s\"'«„“(\[*_#–—-]*+")
+_MEASURE = re.compile(r"\d\s?(?:р|руб|коп|тыс|млн|ч|час|мин|сек|eur|hrs?|mins?|secs?|kr)\Z", re.IGNORECASE)
 BEGINNING = 3  # letters of a word by which tables of words are divided, so that a text opens few of them
 _SHORT_LINE = 46
 _CLAUSE_MARKS = frozenset(",;:()—–|…")
@@ -195,13 +196,19 @@ def _opens_sentence(text: str, at: int) -> bool:
 
 
 def _is_abbreviation(text: str, at: int, mark: str) -> bool:
-    if mark != ".":
+    if mark != "." or _measures(text, at):
         return False
     begin = at
     while begin > 0 and not text[begin - 1].isspace() and at - begin < 12:
         begin -= 1
     word = fold(text[begin:at].lstrip("(«\"'„“["))
     return any(word in module.ABBREVIATIONS for module in LANGUAGES.values()) or (len(word) == 1 and word.isalpha())
+
+
+def _measures(text: str, at: int) -> bool:
+    """Whether a shortened word tells what a number counts and a capital letter goes on: '990 р. Что'."""
+    opening = _OPENING.match(text, at + 1)
+    return bool(opening and text[opening.end() : opening.end() + 1].isupper() and _MEASURE.search(text, at - 12, at))
 
 
 def make_passage(
