@@ -17,20 +17,32 @@ _FORMAL = {
 # Verbs that tell where no pronoun is said; of Estonian endings only the plural's are telling by themselves.
 _FAMILIAR_VERBS = {
     "ru": re.compile(
-        r"\b\w+(?:ешь|ишь|ёшь)(?:ся)?\b|\b(?:на)?пиши\b|\b(?:по)?звони\b|\b(?:за|о)?плати\b|\bнажми\b|\bпроверь\b|\bответь\b"
+        r"\b(?!лишь\b|тишь\b|мышь\b|брешь\b|плешь\b|ишь\b|вишь\b|слышь\b)\w+(?:ешь|ишь|ёшь)(?:ся)?\b|\b(?:на)?пиши\b|\b(?:по)?звони\b|\b(?:за|о)?плати\b|\bнажми\b|\bпроверь\b|\bответь\b"
         r"|\bзайди\b|\bскачай\b|\bжди\b|\bпрочитай\b|\bне забудь\b",
         re.IGNORECASE,
     ),
     "et": re.compile(
-        r"\b(?:saad|pead|oled|võid|tahad|soovid|leiad|maksad|kirjutad|lahkud|kirjuta|vasta|helista|maksa|vaata|saada|oota|tule|loe"
-        r"|kliki|vajuta|logi|ära)\b",
+        r"\b(?:saad|pead|oled|võid|tahad|soovid|leiad|maksad|kirjutad|lahkud)\b"
+        # Imperatives, which are what `ei` and `ära` are said with, too, and of which `saada` is 'to get' as well.
+        r"|(?:\A|[.!?…:;,\n–—]|\b(?:ja|või|ning|siis|palun|kindlasti|lihtsalt|aga|kuid))[\s\"'«„“(*]*"
+        r"(?:kirjuta|vasta|helista|maksa|vaata|(?<!ja )(?<!või )(?<!ning )saada|oota|tule|loe|kliki|vajuta"
+        r"|logi)\b(?!\s+(?:ei|saa|või)\b)"
+        r"|\bära\s+(?:palun\s+|siis\s+|enam\s+)?(?:unusta|muretse|kirjuta|vasta|helista|maksa|vaata|saada|oota|loe|kliki|vajuta|logi|jäta|tee|mine|"
+        r"anna|ava|kustuta|kasuta|viivita|lahku|lase|too|pane|karda)\b",
         re.IGNORECASE,
     ),
 }
 _FORMAL_VERBS = {
-    "ru": re.compile(r"\b\w+(?:ете|ите|ёте|йте|ьте)(?:сь)?\b", re.IGNORECASE),
+    # Not 'на сайте', 'в кабинете', 'kõige', 'väike'.
+    "ru": re.compile(
+        r"\b(?!(?:(?:веб-?)?сайте|кабинете|интернете|ответе|пакете|билете|сч[её]те|расч[её]те|отч[её]те|уч[её]те|зач[её]те|полёте"
+        r"|лимите|кредите|депозите|визите|приоритете|бюджете|совете|факультете|комитете|университете|планете|газете|анкете|свете"
+        r"|лете|защите|плите|лифте|проекте|объекте|буклете|паркете|предмете|секрете|туалете)\b)"
+        r"\w+(?:ете|ите|ёте|йте|ьте)(?:сь)?\b",
+        re.IGNORECASE,
+    ),
     "et": re.compile(
-        r"\b\w{2,}(?:age|ige|uge|ege|ake|ske|ke)\b|\b(?:saate|peate|olete|võite|tahate|soovite|leiate|maksate|lahkute)\b",
+        r"\b(?!(?:kõige|väike|päike|rike|lühike|natuke|õhuke|pisike|vaheke|tilluke)\b)\w{2,}(?:age|ige|uge|ege|ake|ske|ke)\b|\b(?:saate|peate|olete|võite|tahate|soovite|leiate|maksate|lahkute)\b",
         re.IGNORECASE,
     ),
 }
