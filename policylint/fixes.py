@@ -69,7 +69,7 @@ class Left:
 class Fixed:
     """A source before and after the fixes that were applied to it, in order, and the findings that are left in it.
 
-    `lost` are the placeholders that went with a sentence that was taken out.
+    `lost` are the placeholders that went with a sentence that was taken out, and its addresses, phone numbers, links.
     """
 
     original: str

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from policylint.allowing import write_allowances
+from policylint.contacts import find_lost_contacts
 from policylint.findings import LEVELS, Edit, Finding, Fix
 from policylint.fixes import ALLOW, QUIT, SKIP, Answer, Ask, Checked, Draft, Fixed, Left, Reader
 from policylint.proofs import Proof, find_placeholders, move
@@ -37,8 +38,9 @@ class Fixer:
             self._fix_all(work)
         after = work.checked
         left = tuple(Left(finding, work.reasons.get(finding) or self._refuse(finding)) for finding in after.findings)
-        lost = find_placeholders(document) - find_placeholders(after.document)
-        return Fixed(source, after.document.source, tuple(work.applied), left, tuple(sorted(lost)))
+        lost = tuple(sorted(find_placeholders(document) - find_placeholders(after.document)))
+        lost += find_lost_contacts(document, after.document) if work.applied else ()
+        return Fixed(source, after.document.source, tuple(work.applied), left, lost)
 
     # --- all that is wanted
 

@@ -151,6 +151,22 @@ def test_a_sentence_that_is_taken_out_takes_its_placeholder_and_that_is_said():
     assert file.fixed.lost == ("{{ name }}",)
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "lost"),
+    [
+        ("en", "Fine. A scoldfish of 0800 555 0100 or fish@example.com. Good.", ("0800 555 0100", "fish@example.com")),
+        ("en", "Fine, see fish@example.com. A scoldfish of fish@example.com. Good.", ()),
+        ("en", "Fine. A gonefish of www.example.com/fish. Good.", ("www.example.com/fish",)),
+        ("ru", "Хорошо. Здесь бранерыба: ryba@example.org.", ("ryba@example.org",)),
+        ("et", "Hästi. Siin on nuhtluskala, tel 600 1234.", ("600 1234",)),
+    ],
+)
+def test_a_contact_that_goes_with_its_sentence_is_told(language, before, lost):
+    file = fix(f"{before}\n", language=language)
+    assert file.is_changed
+    assert file.fixed.lost == lost
+
+
 def test_an_unknown_value_is_written_as_the_file_writes_variables():
     assert (
         fixed("Hi %(name)s!\n\nA promisefish.\n", unsafe=True) == "Hi %(name)s!\n\nWe answer within %(hours)s hours.\n"
@@ -312,6 +328,59 @@ def test_a_rewrite_begins_with_a_letter_like_that_of_the_old_words(before, after
 )
 def test_a_greeting_stays_before_the_rewrite_of_its_sentence(before, after):
     assert fixed(before) == after
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "Note: a scoldfish is here.\n", "Note: write to us at any time.\n"),
+        ("en", "Note: A scoldfish is here.\n", "Note: Write to us at any time.\n"),
+        ("en", "e) A scoldfish is here.\n", "e) Write to us at any time.\n"),
+        ("en", "1.2. A scoldfish is here.\n", "1.2. Write to us at any time.\n"),
+        ("en", "Q: Fine?\nA: A scoldfish is here.\n", "Q: Fine?\nA: Write to us at any time.\n"),
+        ("en", "**Note:** a scoldfish is here.\n", "**Note:** write to us at any time.\n"),
+        ("en", "A scoldfish: it is here.\n", "Write to us at any time.\n"),
+        ("en", "**Fine. A scoldfish** is here.\n", "**Fine.** Write to us at any time.\n"),
+        ("en", "A scoldfish **is here. Fine.**\n", "Write to us at any time. **Fine.**\n"),
+        ("en", "**Is it fine?** Yes, a scoldfish is here.\n", "**Is it fine?** Write to us at any time.\n"),
+        ("ru", "Важно: здесь бранерыба.\n", "Важно: пишите нам в любое время.\n"),
+        ("ru", "**Как быть?** Да, здесь бранерыба.\n", "**Как быть?** Пишите нам в любое время.\n"),
+        ("ru", "– Здесь бранерыба.\n", "– Пишите нам в любое время.\n"),
+        ("et", "Tähelepanu: siin on nuhtluskala.\n", "Tähelepanu: kirjutage meile julgesti ka öösel.\n"),
+        ("et", "NB! Siin on nuhtluskala.\n", "NB! Kirjutage meile julgesti ka öösel.\n"),
+    ],
+)
+def test_what_stands_before_a_sentence_stays(language, before, after):
+    assert fixed(before, language=language) == after
+
+
+def test_a_label_goes_with_a_sentence_that_is_taken_out():
+    assert fixed("Fine.\n\nNote: a gonefish is here.\n\nEnd.\n") == "Fine.\n\nEnd.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "reason"),
+    [
+        ("a.txt", "From: scoldfish@sea.example\n\nFine.\n", "it is the header of a mail"),
+        ("a.txt", "От: noreply@sea.example, scoldfish\n\nFine.\n", "it is the header of a mail"),
+        ("a.txt", "Saatja: scoldfish <kala@sea.example>\n\nFine.\n", "it is the header of a mail"),
+        ("a.txt", "A scoldfish needs:\n\n- water\n- weed\n", "the rewrite would part a list from what introduces it"),
+        ("a.html", "<p>A scoldfish needs:</p><ul><li>water</li></ul>\n",
+         "the rewrite would part a list from what introduces it"),
+        ("a.txt", "Fine | A scoldfish | 5\n", "the rewrite would break a row of a table"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_is_more_than_one_is_left(path, text, reason):
+    file = fix(text, path)
+    assert not file.is_changed
+    assert reasons(file) == {"scold": reason}
+
+
+def test_of_a_table_only_the_text_of_the_cell_is_rewritten():
+    text = "<table><tr><td>Fine</td><td>A scoldfish is here</td></tr></table>\n"
+    assert fixed(text, "a.html") == text.replace("A scoldfish is here", SAID["en"])
+    text = "| a | b |\n| --- | --- |\n| fine | A scoldfish is here |\n"
+    assert fixed(text, "a.md") == text.replace("A scoldfish is here", SAID["en"])
 
 
 @pytest.mark.parametrize(
@@ -566,8 +635,8 @@ def answers(*given):
 
 def test_a_person_decides_on_each():
     ask = answers(Answer(SKIP), Answer(APPLY), Answer(APPLY, "Trout are fine."), Answer(ALLOW, "a fish fair"))
-    file = fix("A scoldfish.\n\nA scoldfish.\n\nA scoldfish.\n\nA scoldfish.\n", ask=ask)
-    allowance = "# policylint: allow scold -- a fish fair"
+    file = fix("A scoldfish.\n\nA scoldfish.\n\nA scoldfish.\n\nA scoldfish.\n", "a.md", ask=ask)
+    allowance = "<!-- policylint: allow scold -- a fish fair -->"
     said = SAID["en"]
     assert file.after.decode() == f"A scoldfish.\n\n{said}\n\nTrout are fine.\n\n{allowance}\nA scoldfish.\n"
     assert ask.asked == [("scold", 1), ("scold", 3), ("scold", 5), ("scold", 7)]
@@ -589,7 +658,13 @@ def test_a_persons_own_words_are_proved_too():
 @pytest.mark.parametrize(
     ("path", "text", "comment"),
     [
-        ("a.txt", "Fine.\n\nA scoldfish.\n", "# policylint: allow scold -- why"),
+        ("a.txt", "Fine.\n\nA scoldfish.\n", None),  # whatever stands in a plain text is sent
+        ("a.txt.j2", "Fine.\n\nA scoldfish.\n", "{# policylint: allow scold -- why #}"),
+        ("a.liquid", "Fine.\n\nA scoldfish.\n", "{% comment %} policylint: allow scold -- why {% endcomment %}"),
+        ("a.txt", "{{ x | date: 1 }}.\n\nA scoldfish.\n", "{% comment %} policylint: allow scold -- why {% endcomment %}"),
+        ("a.hbs", "Fine.\n\nA scoldfish.\n", "{{!-- policylint: allow scold -- why --}}"),
+        ("a.txt.erb", "Fine.\n\nA scoldfish.\n", "<%# policylint: allow scold -- why %>"),
+        ("a.mdx", "Fine.\n\nA scoldfish.\n", "{/* policylint: allow scold -- why */}"),
         ("a.txt", "Hi {% if x %}Fine.{% endif %}\n\nA scoldfish.\n", "{# policylint: allow scold -- why #}"),
         ("a.html", "<p>Fine.</p>\n  <p>A scoldfish.</p>\n", "  <!-- policylint: allow scold -- why -->"),
         ("a.html", "<p><% x %>Fine.</p>\n<p>A scoldfish.</p>\n", "<%# policylint: allow scold -- why %>"),
