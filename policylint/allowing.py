@@ -9,15 +9,27 @@ from policylint.findings import Edit, Finding
 from policylint.segment_places import find_segment
 from policylint.spans import Match, Span
 
+# Plain text has none: whatever stands in it is sent.
 _COMMENTS = {
-    "txt": "# {}", "md": "<!-- {} -->", "html": "<!-- {} -->", "xml": "<!-- {} -->", "yaml": "# {}", "toml": "# {}",
+    "md": "<!-- {} -->", "html": "<!-- {} -->", "xml": "<!-- {} -->", "yaml": "# {}", "toml": "# {}",
     "po": "# {}", "properties": "# {}", "ini": "; {}", "strings": "/* {} */", "fluent": "# {}", "js": "// {}",
     "sql": "-- {}", "rst": ".. {}", "asciidoc": "// {}", "py": "# {}", "rb": "# {}", "php": "// {}", "code": "// {}",
     "component": "<!-- {} -->",
 }  # fmt: skip
-# A template's own comment reaches no customer: it goes before the format's.
+_JINJA, _LIQUID, _HANDLEBARS = "{{# {} #}}", "{{% comment %}} {} {{% endcomment %}}", "{{{{!-- {} --}}}}"
+# A template's own comment reaches no customer: it goes before the format's. Names tell dialects better than words.
+_BY_SUFFIX = {
+    **dict.fromkeys(("j2", "jinja", "jinja2", "twig", "njk"), _JINJA),
+    "liquid": _LIQUID,
+    **dict.fromkeys(("hbs", "handlebars"), _HANDLEBARS),
+    "mustache": "{{{{! {} }}}}",
+    **dict.fromkeys(("erb", "ejs", "rhtml"), "<%# {} %>"),
+    **dict.fromkeys(("ftl", "ftlh"), "<#-- {} -->"),
+    "mdx": "{{/* {} */}}",
+}
 _TEMPLATES = (
-    (re.compile(r"\{[%#]"), "{{# {} #}}"),
+    (re.compile(r"\{%-?\s*(?:assign|capture|unless|elsif|render|liquid)\b|\{\{[^{}]*\|\s*\w+:"), _LIQUID),
+    (re.compile(r"\{[%#]"), _JINJA),
     (re.compile(r"@(?:if|foreach|lang|component)\b|\{!!"), "{{{{-- {} --}}}}"),
     (re.compile(r"\{\{[#^/!>]"), "{{{{! {} }}}}"),
     (re.compile(r"<%"), "<%# {} %>"),
@@ -28,7 +40,10 @@ _INDENT = re.compile(r"[ \t]*")
 
 
 def write_allowances(document: Document, finding: Finding, reason: str) -> Iterator[Edit]:
-    """Give the places where `policylint: allow` may stand for a finding, on a line of its own, the nearest first."""
+    """Give the places where `policylint: allow` may stand for a finding, on a line of its own, the nearest first.
+
+    None in plain text without tags of templates: all of it would be sent to customers.
+    """
     said = f"policylint: allow {finding.rule} -- {' '.join(reason.split())}"
     if not finding.excerpt:
         said = said.replace(": allow ", ": allow-file ")
@@ -53,6 +68,9 @@ def _find_lines(document: Document, finding: Finding) -> Iterator[int]:
 
 def _find_form(document: Document) -> str | None:
     name = document.format.split(".", 1)[0]
+    for suffix in reversed(document.path.lower().split(".")[1:]):
+        if suffix in _BY_SUFFIX:
+            return _BY_SUFFIX[suffix]
     if name in ("html", "txt", "md"):
         for pattern, form in _TEMPLATES:
             if pattern.search(document.source):

@@ -28,6 +28,16 @@ INTERRUPTED = 130
 HOSTS = ("github", "gitlab", "shell", "none")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
+_HELP = """Find hostile customer communication in English, Russian and Estonian texts.
+
+\b
+Examples:
+  policylint init                      set it up for a repository
+  policylint check templates/          judge all texts in a folder
+  policylint fix --diff templates/     show better sentences in place
+  policylint rules                     list what is looked for
+  policylint explain resend-warning    say why, with examples
+"""
 _CHECK_HELP = """Find wording that turns its back on the customer.
 
 PATHS are files and folders; '-' is standard input. Without any, the current folder is checked.
@@ -90,18 +100,10 @@ def _about_texts(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
 @click.version_option(VERSION, prog_name="policylint")
 def commands() -> None:
-    r"""Find hostile customer communication in English, Russian and Estonian texts.
-
-    \b
-    Examples:
-      policylint init                      set it up for a repository
-      policylint check templates/          judge all texts in a folder
-      policylint rules                     list what is looked for
-      policylint explain resend-warning    say why, with examples
-    """
+    """Say what policylint can do."""
 
 
 @commands.command(help=_CHECK_HELP)
@@ -215,12 +217,16 @@ def _write_pages(pages: Mapping[str, str], folder: str) -> None:
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", help="The language to explain it in.")
 @click.option("--config", metavar="FILE", help=_CONFIG_HELP)
 def explain(rule: str, language: str, config: str | None) -> int:
-    """Say why RULE exists, with examples, rewrite, options and references."""
-    from policylint.rule_pages import render_page
+    """Say why RULE exists, with examples, rewrite, options and references; of a category, list the rules."""
+    from policylint import rule_pages
     from policylint.rulebook import Rulebook
 
     book = Rulebook(config or "")
-    click.echo(render_page(book.find(rule), language), nl=False)
+    members = [each for each in book.rules.values() if each.category == rule]
+    if members:
+        click.echo(rule_pages.render_table(members, len(KINDS)), nl=False)
+    else:
+        click.echo(rule_pages.render_page(book.find(rule), language), nl=False)
     return CLEAN
 
 

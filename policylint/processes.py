@@ -10,7 +10,7 @@ from policylint.walking import Target
 Job = tuple[int, Target]  # the number of a checker, and a file for it
 Progress = Callable[[int, int], None]
 
-_WORTHWHILE = 2_000_000  # bytes; below, starting processes costs more than it saves
+_WORTHWHILE = 200_000  # bytes, half a second of dense text; below, starting processes costs more than it saves
 _PORTIONS = 8  # portions a process, so that none is left waiting for long
 
 _checkers: Sequence[Checker] = ()  # in a worker: what the parent handed over

@@ -6,14 +6,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from policylint.rewrites import render
-from policylint.rules import Example, Rule
+from policylint.rules import Example, Rewrite, Rule
 
 _HEADINGS = ("rule", "category", "level", "remedy", "kinds", "finds")
 _WIDTH = 100
 _LABELS = {
-    "en": ("Why", "Bad", "Good", "Rewrite", "Options", "References"),
-    "ru": ("Почему", "Плохо", "Хорошо", "Как лучше", "Настройки", "Источники"),
-    "et": ("Miks", "Halb", "Hea", "Kuidas parem", "Seaded", "Allikad"),
+    "en": ("Why", "Bad (what is found stands in [[ ]])", "Good", "Rewrite", "Options", "References"),
+    "ru": ("Почему", "Плохо (найденное — в [[ ]])", "Хорошо", "Как лучше", "Настройки", "Источники"),
+    "et": ("Miks", "Halb (leitu on [[ ]] vahel)", "Hea", "Kuidas parem", "Seaded", "Allikad"),
+}
+_SINCE = {"en": "since", "ru": "с версии", "et": "alates versioonist"}
+# What becomes of a rewrite, by language and safety.
+_APPLIED = {
+    "en": {
+        "safe": "`policylint fix` puts it in place: it changes wording alone.",
+        "unsafe": "`policylint fix --unsafe` puts it in place: it promises something that your process must keep.",
+        "display": "It is an idea, to be put into your own words; nothing puts it in place by itself.",
+    },
+    "ru": {
+        "safe": "Подставляет `policylint fix`: меняются только слова.",
+        "unsafe": "Подставляет `policylint fix --unsafe`: здесь обещают то, что процесс должен выполнить.",
+        "display": "Это подсказка, её надо сказать своими словами; сама она не подставляется.",
+    },
+    "et": {
+        "safe": "Asendab `policylint fix`: muutub ainult sõnastus.",
+        "unsafe": "Asendab `policylint fix --unsafe`: siin lubatakse midagi, mida teie töökord peab täitma.",
+        "display": "See on mõte, mis tuleb oma sõnadega öelda; iseenesest seda ei asendata.",
+    },
 }
 
 
@@ -63,9 +82,7 @@ def _markdown_parts(rule: Rule, language: str) -> Iterator[str]:
         yield f"**{heading}**"
         yield _fence("\n\n".join(_show(example).removeprefix("- ") for example in sides.get(side, ())))
     if rule.rewrite and language in rule.rewrite.templates:
-        yield f"**{rewrite}** ({rule.rewrite.safety[language]})"
-        yield _fence(rule.rewrite.templates[language])
-        yield from filter(None, (rule.rewrite.decide.get(language),))
+        yield f"**{rewrite}.** {' '.join(_rewriting(rule.rewrite, language))}"
 
 
 def _fence(text: str) -> str:
@@ -117,17 +134,22 @@ def render_page(rule: Rule, language: str) -> str:
     """Explain one rule in a language."""
     why, bad, good, rewrite, options, references = _LABELS[language]
     sides = rule.examples.get(language) or rule.examples["en"]
-    facts = f"{rule.category} · {rule.level} · {rule.remedy} · {', '.join(rule.kinds)} · {rule.since}"
+    since = f"{_SINCE[language]} {rule.since}"
+    facts = f"{rule.category} · {rule.level} · {rule.remedy} · {', '.join(rule.kinds)} · {since}"
     parts = [f"{rule.id}: {_in(rule.title, language)}", facts, _section(why, [_in(rule.why, language)])]
     parts.append(_section(bad, [_show(example) for example in sides.get("bad", ())]))
     parts.append(_section(good, [_show(example) for example in sides.get("good", ())]))
     if rule.rewrite:
-        told = [_in(rule.rewrite.templates, language), rule.rewrite.decide.get(language, "")]
-        safety = _in(rule.rewrite.safety, language)
-        parts.append(_section(f"{rewrite} ({safety})", list(filter(None, told))))
+        parts.append(_section(rewrite, _rewriting(rule.rewrite, language)))
     parts.append(_section(options, [f"{name}: {value}" for name, value in rule.options.items()]))
     parts.append(_section(references, rule.references))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _rewriting(rewrite: Rewrite, language: str) -> Iterator[str]:
+    """What becomes of a rewrite (the examples show some), and what is to be decided first."""
+    yield _APPLIED[language][_in(rewrite.safety, language)]
+    yield from filter(None, (rewrite.decide.get(language),))
 
 
 def _row(rule: Rule, kinds: int) -> tuple[str, ...]:

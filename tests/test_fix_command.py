@@ -208,18 +208,27 @@ def test_a_diff_of_standard_input(monkeypatch, capfd):
 
 
 def test_each_finding_is_asked_for(monkeypatch, capfd):
-    write("a.txt", "A scoldfish.\n\nA promisefish.\n\nA wordfish.\n\nA barefish.\n\nAn ideafish.\n")
-    give(monkeypatch, "a\ns\ne\nsome perch\nx\nl\nit has to be\nq\n")
-    assert run("--interactive", "a.txt") == 1
-    assert read("a.txt") == (
+    write("a.md", "A scoldfish.\n\nA promisefish.\n\nA wordfish.\n\nA barefish.\n\nAn ideafish.\n")
+    give(monkeypatch, "a\ns\ne\nsome perch\n?\na\nl\nit has to be\nq\n")
+    assert run("--interactive", "a.md") == 1
+    assert read("a.md") == (
         f"{SAID['en']}\n\nA promisefish.\n\nA some perch.\n\n"
-        "# policylint: allow bare -- it has to be\nA barefish.\n\nAn ideafish.\n"
+        "<!-- policylint: allow bare -- it has to be -->\nA barefish.\n\nAn ideafish.\n"
     )
     output = capfd.readouterr()
-    assert "a.txt:1:3 warning scold\n  No scoldfish\n  - A scoldfish.\n  + Write to us at any time.\n" in output.out
-    assert re.search(r"Left, since skipped:\n  a\.txt:3:3 promise", output.err)
-    assert re.search(r"Left, since not asked:\n  a\.txt:10:4 idea", output.err)
-    assert main(["check", "--kind", "page", "--language", "en", "--select", "bare", "a.txt"]) == 0
+    assert "  l  leave it, and say why in a comment that no customer sees\n" in output.out
+    assert "  There is no rewrite to put in place.\n" in output.out
+    assert "a.md:1:3 warning scold\n  No scoldfish\n  - A scoldfish.\n  + Write to us at any time.\n" in output.out
+    assert re.search(r"Left, since skipped:\n  a\.md:3:3 promise", output.err)
+    assert re.search(r"Left, since not asked:\n  a\.md:10:4 idea", output.err)
+    assert main(["check", "--kind", "page", "--language", "en", "--select", "bare", "a.md"]) == 0
+
+
+def test_no_reason_is_asked_for_where_no_comment_can_stand(monkeypatch, capfd):
+    write("a.txt", "A barefish.\n")
+    give(monkeypatch, "l\ns\n")
+    assert run("--interactive", "a.txt") == 1
+    assert "No comment can stand here" in capfd.readouterr().out
 
 
 def test_who_quits_is_not_asked_about_other_files(monkeypatch):

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -159,7 +159,7 @@ def load_catalogue(folders: tuple[str, ...] = (), *, built_in: bool = True) -> C
     return _LOADED[key]
 
 
-def _load(key: str, roots: Iterable[Path]) -> Catalogue:
+def _load(key: str, roots: Sequence[Path]) -> Catalogue:
     folder = cache_folder() / "catalogue" / key
     if (folder / "heads").is_file():
         with suppress(OSError):

@@ -12,6 +12,14 @@ _WRITE_HELP = """Write down all that is found now, with an owner and a day for e
 Owners are those of `owners:` in policylint.yaml or of CODEOWNERS, else the authors that git names. They have 30 days
 for wording, 90 for a process and 180 for a contract, or what `baseline_days:` says.
 """
+_HELP = """Known faults, each with an owner and a day: policylint-baseline.yaml.
+
+\b
+Examples:
+  policylint baseline write       write down what is found now
+  policylint baseline update      take out what is solved
+  policylint baseline report      tell who has what
+"""
 _UPDATE_HELP = """Take out what is solved, and follow files that were renamed. Nothing is added without --add.
 
 \b
@@ -33,16 +41,9 @@ def _settings(options: dict[str, Any]) -> Settings:
     return Settings(baseline=options["baseline"] or "", config=options["config"] or "")
 
 
-@click.group(no_args_is_help=True)
+@click.group(help=_HELP, no_args_is_help=True)
 def baseline() -> None:
-    r"""Known faults, each with an owner and a day: policylint-baseline.yaml.
-
-    \b
-    Examples:
-      policylint baseline write       write down what is found now
-      policylint baseline update      take out what is solved
-      policylint baseline report      tell who has what
-    """
+    """Say what can be done with a baseline."""
 
 
 @baseline.command(help=_WRITE_HELP)

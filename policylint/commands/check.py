@@ -13,6 +13,7 @@ from policylint.commands.console import make_progress, say, warn, wipe
 from policylint.errors import PolicylintError, WriteError
 from policylint.findings import Report
 from policylint.reporters import REPORTERS, WITH_RULES, Options, get_reporter
+from policylint.reporters.phrases import count
 from policylint.repository import find_root
 from policylint.settings import Settings
 
@@ -154,4 +155,4 @@ def _tell_details(report: Report, seconds: float) -> None:
     for each in report.suppressed:
         place = f"{each.finding.path}:{each.finding.start[0]}"
         say(f"{place}: {each.finding.rule} not reported ({each.source}): {each.reason}")
-    say(f"{len(report.files)} files in {seconds:.2f} s")
+    say(f"{count(len(report.files), 'file')} in {seconds:.2f} s")

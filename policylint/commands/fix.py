@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
+from policylint.allowing import write_allowances
 from policylint.api import fix_bytes, fix_paths, save
 from policylint.documents import Document
 from policylint.errors import PolicylintError
@@ -17,7 +18,18 @@ from policylint.reporters.lines import clean
 from policylint.settings import Settings
 
 CLEAN, FOUND, WRONG = 0, 1, 2
-_QUESTION = "[a]pply, [s]kip, [e]dit, a[l]low with a reason, [q]uit"
+_QUESTION = "[a]pply, [s]kip, [e]dit, a[l]low with a reason, [q]uit, [?]"
+_HELP = """  a  put the rewrite in place, when reading the result proves that nothing else changes
+  s  leave it as it is
+  e  put words of your own in its place
+  l  leave it, and say why in a comment that no customer sees
+  q  ask no more; what was decided so far is written"""
+_REFUSALS = {
+    "a": "  There is no rewrite to put in place.",
+    "e": "  There is no place for other words.",
+    "l": "  No comment can stand here: whatever is written is sent to customers.",
+}
+_MOST_PLACES = 10
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 
 
@@ -57,14 +69,17 @@ class FixRun:
         verb = "would be applied" if self._shows_diff else "applied"
         touched = sum(1 for file in self.files if file.is_changed)
         counts = f"{_count(len(done), 'fix', 'fixes')} {verb} in {_count(touched, 'file')}"
-        yield f"{counts}, {_count(len(left), 'finding')} left."
+        passing = "" if not left or any(file.failing for file in self.files) else ", none of which fails"
+        yield f"{counts}, {_count(len(left), 'finding')} left{passing}."
         reasons: dict[str, list[str]] = {}
         for file, each in left:
             place = f"{file.path}:{each.finding.start[0]}:{each.finding.start[1]} {each.finding.rule}"
             reasons.setdefault(each.reason, []).append(place)
         for reason, places in sorted(reasons.items(), key=lambda item: -len(item[1])):
             yield f"Left, since {reason}:"
-            yield from (f"  {place}" for place in places)
+            yield from (f"  {place}" for place in places[:_MOST_PLACES])
+            if len(places) > _MOST_PLACES:
+                yield f"  and {len(places) - _MOST_PLACES:,} more; `policylint check` shows all"
         fixed = [(file.path, file.fixed) for file in self.files if file.fixed]
         yield from _list("Taken out with their sentence:", ((path, each.lost) for path, each in fixed))
         yield from _list("To be filled in:", ((path, each.unknown) for path, each in fixed))
@@ -121,24 +136,28 @@ class Person:
     def ask(self, finding: Finding, document: Document) -> Answer:
         """Show a finding with its sentence, reason and proposal, and ask what to do."""
         _show(finding, document)
-        fix = finding.fix
         while True:
             try:
                 key = click.prompt(f"  {_QUESTION}", default="s", show_default=False).strip().lower()[:1]
-                if key == "e" and fix:
-                    return Answer(APPLY, click.prompt("  your words", default=fix.edits[0].text.strip() or None))
-                if key == "l":
-                    return Answer(ALLOW, click.prompt("  the reason"))
+                answer = _take(key, finding, document)
             except click.Abort:  # no more is said: what was decided so far is kept
-                key = "q"
                 click.echo()
-            if key == "a" and fix:
-                return Answer(APPLY)
-            if key == "s":
-                return Answer(SKIP)
-            if key == "q":
-                self.has_quit = True
-                return Answer(QUIT)
+                answer = Answer(QUIT)
+            if answer:
+                self.has_quit = answer.action == QUIT
+                return answer
+            click.echo(_REFUSALS.get(key, _HELP))
+
+
+def _take(key: str, finding: Finding, document: Document) -> Answer | None:
+    """Take a key for an answer; None when it can't be one here."""
+    if key == "a" and finding.fix:
+        return Answer(APPLY)
+    if key == "e" and finding.fix:
+        return Answer(APPLY, click.prompt("  your words", default=finding.fix.edits[0].text.strip() or None))
+    if key == "l" and any(True for _ in write_allowances(document, finding, "why")):
+        return Answer(ALLOW, click.prompt("  the reason"))
+    return {"s": Answer(SKIP), "q": Answer(QUIT)}.get(key)
 
 
 def _show(finding: Finding, document: Document) -> None:

@@ -110,8 +110,9 @@ class _Block:
             before = self._source[line_start:line_end]
             after = apply_edits(self._source, edits, line_start, line_end)
             stop = first - line_start + sum(len(edit.text) for edit in edits)
-            yield self._change("-", show_line(before, first - line_start, last - line_start, self._room).text)
-            yield self._change("+", show_line(after, first - line_start, stop, self._room).text)
+            # Not cut to the width of the terminal: what is offered is there to be read whole, and copied.
+            yield self._change("-", show_line(before, first - line_start, last - line_start, _LONGEST_SENTENCE).text)
+            yield self._change("+", show_line(after, first - line_start, stop, _LONGEST_SENTENCE).text)
             return
         old = self._source[first : min(last, first + _LONGEST_SENTENCE)]
         if old.strip():
