@@ -31,6 +31,8 @@ def find_extent(replaces: str, segment: Segment, match: Match) -> Extent:
     """Find how far a rewrite that `replaces` the match, its clause or its sentences reaches in a segment."""
     sentences = [Match(a, b) for a, b in find_sentences(segment.text)]
     met = [sentence for sentence in sentences if sentence.overlaps(match)] or [match]
+    if replaces in _WHOLE:
+        met = _without_question(segment.text, met)
     sentence = Match(met[0].start, met[-1].stop)
     if replaces in _WHOLE:
         whole = Match(_skip_greeting(segment.text, sentence, match), sentence.stop)
@@ -44,6 +46,13 @@ def find_extent(replaces: str, segment: Segment, match: Match) -> Extent:
         whole = place = match
     is_inside = bool(_LETTER.search(_TAG.sub("", segment.text[sentence.start : place.start])))
     return Extent(place, whole, sentence, is_part=replaces not in _WHOLE, is_inside=is_inside)
+
+
+def _without_question(text: str, met: list[Match]) -> list[Match]:
+    """The sentences that answer, where a question stands before them."""
+    while len(met) > 1 and text[met[0].start : met[0].stop].rstrip("\"'»”“)*_").endswith("?"):
+        met = met[1:]
+    return met
 
 
 def _skip_greeting(text: str, sentence: Match, match: Match) -> int:

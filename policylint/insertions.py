@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policylint.documents import LITERAL, Document, Segment, find_line_end
+from policylint.documents import LITERAL, PLACEHOLDER, Document, Segment, find_line_end
 from policylint.enclosures import leave_out_enclosed
+from policylint.facts.placeholders import split_name
 from policylint.findings import Edit
 from policylint.languages.partings import find_opening, find_parting
 from policylint.spans import Match, Span
@@ -21,6 +22,10 @@ _NAME = re.compile(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|\S+)""", re.IGNORECASE)
 _HIDDEN = re.compile(r"<[^<>]*(?:display:\s*none|font-size:\s*[01]px|\shidden\b)[^<>]*>\s*\Z", re.IGNORECASE)
 _SHOUTED = re.compile(r"<[^<>]*text-transform:\s*uppercase[^<>]*>\s*\Z", re.IGNORECASE)
 _ROLES = frozenset({"p", "cell", "heading"})
+# Words of the names of variables that sign a text.
+_SIGNING = frozenset(
+    "name team company brand shop store sender signature firm organisation organization agent firma nimi imya".split()
+)
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _REACH = 400
 _ENDS = frozenset("!.?…:")
@@ -93,20 +98,31 @@ def _is_styled(document: Document, segment: Segment, style: re.Pattern[str]) -> 
 
 def _append(document: Document, lines: Sequence[_Line], text: str) -> Iterator[Edit]:
     """Before the closing or the signature, else behind the last paragraph."""
-    parting = find_parting([line.text for line in lines])
+    lines = [line for line in lines if line.segment.role != "heading"] or lines
+    parting = find_parting([_masked(line) for line in lines])
     if parting is None:
-        body = [line for line in lines if line.segment.role != "heading" and len(line.text.split()) >= _FEWEST_WORDS]
+        body = [line for line in lines if len(line.text.split()) >= _FEWEST_WORDS]
         body = [line for line in body if not _is_styled(document, line.segment, _SHOUTED)]
         last = (body or lines)[-1]
+        last = last if last.text.rstrip()[-1] in _SENTENCE_ENDS else lines[-1]
         yield _behind(document, last.segment, text)
         return
     line = lines[parting.line]
     if parting.offset:
         yield _before_sentence(document, line, parting.offset, text)
-    elif line.is_first:
-        yield _before(document, line.segment, text)
-    else:
+    elif not line.is_first:
         yield _before_line(document, line, text)
+    elif parting.line and _is_boxed(document, line.segment):
+        yield _behind(document, lines[parting.line - 1].segment, text)
+    else:
+        yield _before(document, line.segment, text)
+
+
+def _masked(line: _Line) -> str:
+    """A line's text, but for a variable that stands alone: only of a name it may be a signature."""
+    first = next(line.segment.source_map.runs(line.start, line.stop))
+    is_alone = first[2] == PLACEHOLDER and first[1] >= line.stop
+    return "…" if is_alone and split_name(line.text).isdisjoint(_SIGNING) else line.text
 
 
 def _open(document: Document, lines: Sequence[_Line], text: str) -> Iterator[Edit]:
@@ -143,7 +159,7 @@ def _begin(line: _Line) -> Iterator[Edit]:
 
 
 def _is_boxed(document: Document, segment: Segment) -> bool:
-    """Whether a greeting of markup stands in something else than a paragraph."""
+    """Whether a text of markup stands in something else than a paragraph."""
     return _is_markup(document, segment) and _block_before(document, segment, segment.source_map.start(0)) is None
 
 

@@ -45,6 +45,7 @@ def write_rules(folder):
     rule("whole", {"en": [{"frame": {"all": ["wholefish"], "none": ["no way to speak"]}}], "ru": ["целорыба"], "et": ["terveskala"]},
          {**whole, "safety": {"en": "safe", "ru": "safe", "et": "display"},
           "replaces": {"en": "sentence", "ru": "clause", "et": "match"}})  # fmt: skip
+    rule("pair", {"en": [{"frame": {"all": ["askfish", "tellfish"], "in": "pair"}}]}, {**safe, "en": "We eat trout."})
     rule("kind", {"en": ["kindfish"]}, {**safe, "en": "This is a {{ document.kind }}."})
     rule("promise", {"en": ["promisefish"]}, {**safe, "safety": "unsafe", "en": "We answer within {{ hours }} hours."})
     rule("idea", {"en": ["ideafish"]}, {**safe, "safety": "display", "en": "Think."})

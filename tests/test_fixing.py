@@ -354,6 +354,11 @@ def test_what_stands_before_a_sentence_stays(language, before, after):
     assert fixed(before, language=language) == after
 
 
+def test_a_question_stays_before_its_answer():
+    assert fixed("Fine, an askfish? A tellfish. Good.\n") == "Fine, an askfish? We eat trout. Good.\n"
+    assert fixed("Fine, an askfish. A tellfish. Good.\n") == "We eat trout. Good.\n"
+
+
 def test_a_label_goes_with_a_sentence_that_is_taken_out():
     assert fixed("Fine.\n\nNote: a gonefish is here.\n\nEnd.\n") == "Fine.\n\nEnd.\n"
 
@@ -589,6 +594,10 @@ def test_what_is_missing_is_laid_out_as_the_text_is(language, before, after):
     [
         ("<p>The weather is fine today, we think.</p>\n<p><a href='x'>Pay now</a></p>\n",
          "<p>We are here for you.</p>\n<p>The weather is fine today, we think.</p>\n<p>Just ask us.</p>\n<p><a href='x'>Pay now</a></p>\n"),
+        ("<table><tr><td><span>The weather is fine today, and calm.</span></td></tr><tr><td>{shop} team</td></tr></table>\n",
+         "<table><tr><td>We are here for you.<br>\n<span>The weather is fine today, and calm.</span><br>\nJust ask us.</td></tr><tr><td>{shop} team</td></tr></table>\n"),
+        ("<p>The weather is fine today, we think. Write to</p>\n<p>{{ owner_email }}</p>\n",
+         "<p>We are here for you.</p>\n<p>The weather is fine today, we think. Write to</p>\n<p>{{ owner_email }}</p>\n<p>Just ask us.</p>\n"),
         ("<p>The weather of <a href='x'>today is fine, we think</a></p>\n",
          "<p>We are here for you.</p>\n<p>The weather of <a href='x'>today is fine, we think</a></p>\n<p>Just ask us.</p>\n"),
         ("<p><b>The weather of today</b> is fine.</p>\n<p><b>The Kestrel team</b></p>\n",
@@ -661,7 +670,11 @@ def test_a_persons_own_words_are_proved_too():
         ("a.txt", "Fine.\n\nA scoldfish.\n", None),  # whatever stands in a plain text is sent
         ("a.txt.j2", "Fine.\n\nA scoldfish.\n", "{# policylint: allow scold -- why #}"),
         ("a.liquid", "Fine.\n\nA scoldfish.\n", "{% comment %} policylint: allow scold -- why {% endcomment %}"),
-        ("a.txt", "{{ x | date: 1 }}.\n\nA scoldfish.\n", "{% comment %} policylint: allow scold -- why {% endcomment %}"),
+        (
+            "a.txt",
+            "{{ x | date: 1 }}.\n\nA scoldfish.\n",
+            "{% comment %} policylint: allow scold -- why {% endcomment %}",
+        ),
         ("a.hbs", "Fine.\n\nA scoldfish.\n", "{{!-- policylint: allow scold -- why --}}"),
         ("a.txt.erb", "Fine.\n\nA scoldfish.\n", "<%# policylint: allow scold -- why %>"),
         ("a.mdx", "Fine.\n\nA scoldfish.\n", "{/* policylint: allow scold -- why */}"),

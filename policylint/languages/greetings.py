@@ -120,7 +120,7 @@ def _salutation() -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     alone = rf"(?:{_either(_THANKS, _LONE_CLOSINGS)})[.,!]*\s*\Z"
-    signed = rf"(?:{_SIGNED})(?: [^\s.!?,:\d]+){{1,4}}\s*\Z"
+    signed = rf"(?:{_SIGNED})(?: (?!(?:is|are|was|has|on|oli|ei|не)\b)[^\s.!?,:\d]+){{1,4}}\s*\Z"
     return re.compile(rf"\W*(?:(?:{_either(CLOSINGS)}){_WORD_ENDS}|{alone}|{signed})", re.IGNORECASE)
 
 

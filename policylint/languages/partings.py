@@ -41,9 +41,16 @@ _RULE = re.compile(r"[-–—_*=~\s]{2,}")
 _NUMBER = re.compile(r"(?<!\w)\d|[€$£₽%<>@]")
 _ABBREVIATED = re.compile(r"(?:\b(?:ltd|inc|co|corp|llc|bros|jr|sr)|(?<!\w)\w)\.\Z", re.IGNORECASE)
 _ORGANISATION = re.compile(r"\W*(?:KÜ|KU|OÜ|AS|MTÜ|FIE|ТСЖ|ООО|ОАО|АО|УК|ИП|СНТ|ТСН|ГК|СК|МУП)\s\W*[^\W\d]")
+_PLACED = re.compile(r"\W*[^\W\d][^.!?:;]*, [^\W\d]\w* \d{1,3}\w?")  # 'Perearstid, Kase 12'
+_DOMAIN = re.compile(r"[^\W\d_][\w-]*\.\w{2,}")
 _SIGNS = re.compile(r"[\s*_~`#>\"'«„“(\[/|–—-]*")
 _INSIDE = re.compile(r"(?<=[^\W\d]{4})\.\s|[!?…]\s|[:;]|(?<=\d)\.\s")
 _SENTENCES = re.compile(r"(?:(?<=\w\w\w\w\.)|(?<=[!?…])|(?<=[»”)\]\d]\.)|(?<=\w/\w\.))\s+(?=[^\W\d_]|[«\"„“(–—-])")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|will|can|must|be|не|нет|был\w*|будет|можно|нужно|on|oli|ei|saab|tuleb|võib|peab)\b",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"(?:\S+\s+){4,}[^\W\d_]*[a-zа-яёõäöüšž]\Z")
 _ADDRESS = re.compile(r"[^.!?:€$£₽%]*\d[^!?:€$£₽%]*")
 
 
@@ -77,11 +84,18 @@ def find_parting(lines: Sequence[str]) -> Place | None:
     first = max(1, len(lines) - _TAIL)
     kinds = "".join(_tell(line) for line in lines[first:])
     tail = re.search(r"k{1,2}[sacr]{0,5}\Z|r?s{1,2}[cr]{0,3}\Z", kinds)
+    if tail and tail[0][0] in "rs" and _goes_on(lines[first + tail.start() - 1].strip()):
+        tail = None
     start = first + tail.start() if tail else len(lines)
     offset = _find_farewell(lines[start - 1], may_sign=tail is None) if start else 0
     if offset:
         return Place(start - 1, offset)
     return Place(start, 0) if tail else None
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is nothing without the next one."""
+    return line.endswith(":") or bool(_OPEN_END.match(line))
 
 
 def _with_farewell(lines: Sequence[str], closing: int) -> Place:
@@ -114,6 +128,8 @@ def _tell(line: str) -> str:
     count = len(said.split())
     if not said or _RULE.fullmatch(said):
         return "r"
+    if _DOMAIN.fullmatch(said) and said[0].isupper():
+        return "s"
     if _CONTACT.fullmatch(said):
         return "c"
     if _takes_leave(said, count):
@@ -139,8 +155,8 @@ def _signs(said: str, count: int) -> bool:
     bare = said[_SIGNS.match(said).end() :]  # type: ignore[union-attr]  # it matches nothing, too
     if not bare or count > _MOST_WORDS["signature"] or len(said) > _LONGEST or not bare[0].isupper():
         return False
-    is_numbered = _NUMBER.search(said) and not _ORGANISATION.match(said)
-    if is_numbered or _INSIDE.search(said) or _HEADER.match(said) or is_salutation(said):
+    is_numbered = _NUMBER.search(said) and not _ORGANISATION.match(said) and not _PLACED.fullmatch(said)
+    if is_numbered or _VERB.search(said) or _INSIDE.search(said) or _HEADER.match(said) or is_salutation(said):
         return False
     return bare[-1] not in "?!:;,…" and (bare[-1] != "." or bool(_ABBREVIATED.search(bare)))
 
