@@ -41,6 +41,11 @@ def test_frame_meets_in_any_order(tmp_path: Path) -> None:
     assert excerpts(engine, "A request came. Nothing is deleted.") == []
 
 
+def test_of_equally_narrow_places_a_frame_takes_the_first(tmp_path: Path) -> None:
+    engine = make_engine(tmp_path, **patterns(frame("pay now | final notice")))
+    assert excerpts(engine, "A final notice: pay now.") == ["final notice"]
+
+
 def test_frame_in_a_pair_of_sentences(tmp_path: Path) -> None:
     engine = make_engine(tmp_path, **patterns(frame("@request", "@delete", **{"in": "pair"})))
     assert excerpts(engine, "Your request came. We deleted it.") == ["request came. We deleted"]

@@ -135,7 +135,8 @@ def match_frame(frame: Mapping[str, Any], place: Place, finder: HitFinder) -> tu
     """The narrowest range of tokens in which all members meet, or None."""
     members: list[list[Hit]] = [[] for _ in frame["all"]]
     for index in frame["rarest_first"]:
-        members[index] = finder.hits(frame["all"][index], place)[:_MOST_HITS]
+        # In order of place, so that of equally narrow ranges it is the first that counts, however phrases are numbered.
+        members[index] = sorted(finder.hits(frame["all"][index], place))[:_MOST_HITS]
         if not members[index]:
             return None
     best: tuple[int, int, tuple[Hit, ...]] | None = None
