@@ -11,7 +11,9 @@ from policylint.spans import Match
 
 _CLAUSE_MARK = re.compile(r"[,;:](?=\s)|(?<=\s)[—–](?=\s)|—")
 _WHOLE = frozenset({"sentence", "after"})
-_TAG = re.compile(r"<[^<>]*>")  # where a text has some that nobody read
+# Where a text has tags that nobody read.
+_TAG = re.compile(r"<[^<>]*>")
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|td|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _VOCATIVE_ENDS = re.compile(r",\s+(?=\S)")
 
@@ -44,7 +46,8 @@ def find_extent(replaces: str, segment: Segment, match: Match) -> Extent:
         whole = place = _find_clause(segment.text, bare, match)
     else:
         whole = place = match
-    is_inside = bool(_LETTER.search(_TAG.sub("", segment.text[sentence.start : place.start])))
+    before = _BLOCK.split(segment.text[sentence.start : place.start])[-1]
+    is_inside = bool(_LETTER.search(_TAG.sub("", before)))
     return Extent(place, whole, sentence, is_part=replaces not in _WHOLE, is_inside=is_inside)
 
 

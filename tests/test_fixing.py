@@ -292,6 +292,10 @@ def test_shouted_words_that_may_be_names_are_not_rewritten_without_asking():
     assert fixed(text, unsafe=True) == "Fine. Shoutfish go to offaly.\n"
 
 
+def test_what_is_shouted_behind_a_tag_that_nobody_read_begins_a_sentence():
+    assert fixed("<p>Fine</p><p>SHOUTFISH GO AWAY</p>\n", unsafe=True) == "<p>Fine</p><p>Shoutfish go away</p>\n"
+
+
 def test_what_is_shouted_inside_of_a_sentence_stays_inside():
     assert fixed("Please SHOUTFISH GO AWAY, all.\n", unsafe=True) == "Please shoutfish go away, all.\n"
 
