@@ -11,7 +11,7 @@ from typing import Any
 from policylint.entries import Standing
 from policylint.errors import ConfigError
 from policylint.findings import Failure, Finding, Outcome, Report, Skipped
-from policylint.fixes import Ask, FixedFile
+from policylint.fixing.fixes import Ask, FixedFile
 from policylint.rules import KINDS
 from policylint.settings import FAIL_LEVELS, LANGUAGES, Settings
 from policylint.suggestions import suggest
@@ -104,7 +104,7 @@ def fix_paths(
     Safe fixes are applied, and with `unsafe` those that promise something; with `ask`, a person decides on each.
     """
     from policylint.checkers import Checkers
-    from policylint.file_fixing import fix_file
+    from policylint.fixing.files import fix_file
     from policylint.gate import Gate
     from policylint.walking import find_targets
 
@@ -124,8 +124,8 @@ def fix_paths(
 
 def fix_bytes(data: bytes, path: str, settings: Settings | None = None, *, unsafe: bool = False) -> FixedFile:
     """Fix what a file of this path holds or would hold, in memory."""
-    from policylint import file_fixing
     from policylint.checkers import Checkers
+    from policylint.fixing import files as file_fixing
     from policylint.gate import Gate
     from policylint.walking import name_target
 

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from policylint.rewrites import render
+from policylint.rewriting.rewrites import render
 from policylint.rules import Example, Rewrite, Rule
 
 _HEADINGS = ("rule", "category", "level", "remedy", "kinds", "finds")

@@ -5,22 +5,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from policylint.casing import find_names
 from policylint.documents import DECODED, Document, Segment
-from policylint.extents import find_extent
 from policylint.findings import Finding, Fix
 from policylint.languages.address import Voice, hear_voice
 from policylint.languages.detection import detect_language
 from policylint.located import NO_SEGMENT, Located
 from policylint.matchers.words import Said
-from policylint.proposals import fill, propose, write_out
-from policylint.rewrites import render
+from policylint.rewriting.casing import find_names
+from policylint.rewriting.extents import find_extent
+from policylint.rewriting.proposals import fill, propose, write_out
+from policylint.rewriting.rewrites import render
+from policylint.rewriting.said import find_said
+from policylint.rewriting.variables import find_variables
 from policylint.ruleset import Ruleset
-from policylint.said import find_said
 from policylint.sentences import Passage
 from policylint.settings import LANGUAGES
 from policylint.spans import Match, Span
-from policylint.variables import find_variables
 
 
 class Judge(Protocol):

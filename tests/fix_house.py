@@ -69,8 +69,8 @@ def fix(data, path="a.txt", *, unsafe=False, kind="page", language="en", ask=Non
     data = data.encode() if isinstance(data, str) else data
     if ask is None:
         return fix_bytes(data, path, Settings(kind=kind, language=language), unsafe=unsafe)
-    from policylint import file_fixing
     from policylint.checkers import Checkers
+    from policylint.fixing import files as file_fixing
     from policylint.walking import name_target
 
     checkers = Checkers(Settings(kind=kind, language=language))

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from policylint.casing import find_names, may_hold_names, sentence_case, starts_with_name
 from policylint.languages.ordinary import is_ordinary
+from policylint.rewriting.casing import find_names, may_hold_names, sentence_case, starts_with_name
 
 
 @pytest.mark.parametrize(

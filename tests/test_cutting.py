@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policylint.cutting import cut_out
+from policylint.rewriting.cutting import cut_out
 from policylint.spans import Match
 
 

@@ -9,8 +9,8 @@ from policylint.catalogue import load_catalogue, select_rules
 from policylint.documents import Document
 from policylint.engine import Engine
 from policylint.findings import Finding
-from policylint.fixes import Fixed
-from policylint.fixing import Fixer
+from policylint.fixing.fixer import Fixer
+from policylint.fixing.fixes import Fixed
 from policylint.rules import Selection
 from tests.tools.eval import make_document, read_corpora
 

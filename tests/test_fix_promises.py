@@ -10,7 +10,7 @@ from policylint.documents import Document, find_line_starts
 from policylint.engine import Engine
 from policylint.examples import apply_fix
 from policylint.findings import Finding
-from policylint.fixing import Fixer
+from policylint.fixing.fixer import Fixer
 from policylint.readers import read_source
 from policylint.rules import Example, Rule
 from tests.tools.eval import read_documents

@@ -2,7 +2,7 @@ import textwrap
 
 import pytest
 
-from policylint.fixes import ALLOW, APPLY, QUIT, SKIP, Answer
+from policylint.fixing.fixes import ALLOW, APPLY, QUIT, SKIP, Answer
 from tests.fix_house import BAD, SAID, fix, fixed, reasons, write_rules
 
 GREETED = """Hello Anna,

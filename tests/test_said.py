@@ -1,6 +1,6 @@
 import pytest
 
-from policylint.said import find_said
+from policylint.rewriting.said import find_said
 from policylint.sentences import make_passage
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from policylint.allowing import write_allowances
 from policylint.api import fix_bytes, fix_paths, save
 from policylint.documents import Document
 from policylint.errors import PolicylintError
 from policylint.findings import Failure, Finding
-from policylint.fixes import ALLOW, APPLY, QUIT, SKIP, Answer, FixedFile
+from policylint.fixing.allowing import write_allowances
+from policylint.fixing.fixes import ALLOW, APPLY, QUIT, SKIP, Answer, FixedFile
 from policylint.reporters.lines import clean
 from policylint.settings import Settings
 

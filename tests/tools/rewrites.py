@@ -22,7 +22,7 @@ from policylint.api import Settings, check_paths
 from policylint.catalogue import load_catalogue, select_rules
 from policylint.engine import Engine
 from policylint.findings import Finding, Fix
-from policylint.proofs import apply_edits
+from policylint.fixing.proofs import apply_edits
 from policylint.rules import KINDS, Selection
 from policylint.settings import LANGUAGES
 from tests.tools.eval import is_labelled, make_document, read_corpora, read_rows

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment, Template, TemplateError, Undefined, pass_context
 from jinja2.runtime import Context
 
-from policylint.casing import may_hold_names, sentence_case
 from policylint.errors import RuleError
+from policylint.rewriting.casing import may_hold_names, sentence_case
 
 _UNKNOWN = re.compile("\x00(\\w+)\x00")
 DOUBT = "\x01"  # stands in a rewrite in which something may be wrong that only a person sees

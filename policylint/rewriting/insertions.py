@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policylint.documents import LITERAL, PLACEHOLDER, Document, Segment, find_line_end
-from policylint.enclosures import leave_out_enclosed
 from policylint.facts.placeholders import split_name
 from policylint.findings import Edit
 from policylint.languages.partings import find_opening, find_parting
+from policylint.rewriting.enclosures import leave_out_enclosed
 from policylint.spans import Match, Span
 
 _OPEN = r"(?:<(?:a|b|strong|em|i|u|span|font|small|mark)\b[^<>]*>\s*)*"

@@ -4,8 +4,8 @@ from policylint.checking import Checker, read_bytes
 from policylint.documents import Document
 from policylint.errors import PolicylintError, ReadError, WriteError
 from policylint.findings import Failure, Finding
-from policylint.fixes import Ask, FixedFile
-from policylint.fixing import Fixer
+from policylint.fixing.fixer import Fixer
+from policylint.fixing.fixes import Ask, FixedFile
 from policylint.memory import Memory
 from policylint.readers.decoding import decode, encode, find_writing_encoding
 from policylint.walking import Target

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from policylint.casing import starts_with_name
-from policylint.cutting import cut_out
 from policylint.documents import BREAK, LITERAL, PLACEHOLDER, Document, Segment
-from policylint.extents import Extent, find_extent
 from policylint.findings import Edit, Fix
-from policylint.insertions import add_behind, insert
 from policylint.languages.address import FAMILIAR, Voice, capitalise
-from policylint.obstacles import balance, find_obstacle
-from policylint.removals import widen, widen_inline
-from policylint.rewrites import DOUBT, find_unknown, render, write_unknown
+from policylint.rewriting.casing import starts_with_name
+from policylint.rewriting.cutting import cut_out
+from policylint.rewriting.extents import Extent, find_extent
+from policylint.rewriting.insertions import add_behind, insert
+from policylint.rewriting.obstacles import balance, find_obstacle
+from policylint.rewriting.removals import widen, widen_inline
+from policylint.rewriting.rewrites import DOUBT, find_unknown, render, write_unknown
 from policylint.rules import Rewrite, Rule
 from policylint.spans import Match, Span
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from policylint.documents import PLACEHOLDER, Document, Segment
 from policylint.errors import PolicylintError, WriteError
 from policylint.findings import Edit, Finding
-from policylint.fixes import Checked, Draft, Reader
+from policylint.fixing.fixes import Checked, Draft, Reader
+from policylint.fixing.segment_places import find_segment, find_segments
 from policylint.readers import get_format, normalise, prose, read_source
-from policylint.segment_places import find_segment, find_segments
 
 _UNSEEN = re.compile("[|\u00ad\u200b]+")
 _SPACE = re.compile(r"\s+")

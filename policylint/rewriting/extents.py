@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policylint.documents import PLACEHOLDER, Segment
 from policylint.languages.greetings import find_greeting
-from policylint.leads import skip_lead
+from policylint.rewriting.leads import skip_lead
 from policylint.sentences import find_sentences
 from policylint.spans import Match
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policylint.documents import Document, find_line_end
 from policylint.findings import Edit, Finding
-from policylint.segment_places import find_segment
+from policylint.fixing.segment_places import find_segment
 from policylint.spans import Match, Span
 
 # Plain text has none: whatever stands in it is sent.

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from policylint.documents import DECODED, Document, Segment, find_line_end
 from policylint.findings import Edit, Finding
+from policylint.fixing.segment_places import find_segment
+from policylint.fixing.wrapping import wrap
 from policylint.readers import get_format
 from policylint.readers.escapes import (
     OF_MARKUP,
@@ -19,9 +21,7 @@ from policylint.readers.escapes import (
     for_android,
     in_ascii,
 )
-from policylint.segment_places import find_segment
 from policylint.spans import Span
-from policylint.wrapping import wrap
 
 _DOUBLING = frozenset({"yaml", "ini"})
 _CODE = re.compile(r"^content-transfer-encoding:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE)

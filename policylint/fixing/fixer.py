@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from policylint.allowing import write_allowances
-from policylint.contacts import find_lost_contacts
 from policylint.findings import LEVELS, Edit, Finding, Fix
-from policylint.fixes import ALLOW, QUIT, SKIP, Answer, Ask, Checked, Draft, Fixed, Left, Reader
-from policylint.proofs import Proof, find_placeholders, move
-from policylint.writing import write
+from policylint.fixing.allowing import write_allowances
+from policylint.fixing.contacts import find_lost_contacts
+from policylint.fixing.fixes import ALLOW, QUIT, SKIP, Answer, Ask, Checked, Draft, Fixed, Left, Reader
+from policylint.fixing.proofs import Proof, find_placeholders, move
+from policylint.fixing.writing import write
 
 _IDEA = "the rewrite is an idea, to be put into your own words"
 _NEIGHBOURHOOD = 500  # characters

@@ -3,8 +3,8 @@
 import re
 
 from policylint.documents import Segment
-from policylint.extents import Extent
-from policylint.leads import is_header
+from policylint.rewriting.extents import Extent
+from policylint.rewriting.leads import is_header
 from policylint.spans import Match
 
 _MARKS = re.compile(r"\*\*\*|\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
