@@ -8,7 +8,7 @@ _DOMAINS = (
     "com org net info biz eu ee ru su lv lt fi se de uk us io app shop online site store tech dev cloud pro by ua kz pl"
     " fr es nl ch at cz help support link page xn gov edu int ai co tv рф рус gg ly"
 )
-_EMAIL = re.compile(r"(?<![\w.+%@-])(?:mailto:)?([\w.+%-]++)@((?:[\w-]++\.)++[^\W\d_]{2,})(?![\w@])")
+_EMAIL = re.compile(r"(?<![\w.+%@-])(?:mailto:)?([\w.+%-]++)@((?:[\w-]++\.)+[^\W\d_]{2,})(?![\w@])")
 _URL = re.compile(r"(?<!\w)(?:https?://|ftp://|www\.)[^\s<>\"«»“”„|]++")
 _DOMAIN = re.compile(
     rf"(?<![\w.@/-])(?:[^\W_](?:[\w-]*+)\.)+?(?:{'|'.join(_DOMAINS.split())})(?![\w@-]|\.\w)(?:/[^\s<>\"«»“”„|]*+)?"

@@ -278,7 +278,8 @@ def test_no_link(text: str) -> None:
     "text", ["help@example.ee", "First.Last+x@mail.example.com", "mailto:a@b.org", "инфо@пример.рф"]
 )
 def test_email(text: str) -> None:
-    assert [fact.unit for fact in facts(f"Write to {text}, please", "email")] == [text.lower().removeprefix("mailto:")]
+    for said in (f"Write to {text}, please", f"Write to {text}.", f"({text})", f"{text}. Or call."):
+        assert [fact.unit for fact in facts(said, "email")] == [text.lower().removeprefix("mailto:")]
 
 
 VARIABLES = [
