@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from policylint.catalogue import load_catalogue
+from policylint.engine import Engine
+from policylint.rules import Selection
 from tests.house import check, excerpts, make_engine
 
 
@@ -175,3 +178,10 @@ def test_link_in_markup_is_a_fact(tmp_path: Path) -> None:
     engine = make_engine(tmp_path, **patterns({"phrase": "we <delete>", "unless": {"paragraph": ["{link}"]}}))
     assert excerpts(engine, "<p>We delete it, <a href='/why'>here is why</a>.</p>", format="html") == []
     assert excerpts(engine, "<p>We delete it, here is why.</p>", format="html") == ["We delete"]
+
+
+def test_marks_behind_shouted_words_are_shouted_with_them() -> None:
+    catalogue = load_catalogue()
+    engine = Engine(catalogue, Selection(frozenset({"shouting"})))
+    found = [finding.excerpt for finding in check(engine, "ATTENTION! YOU OWE US MONEY!!! Why??", kind="reply")]
+    assert found == ["ATTENTION! YOU OWE US MONEY!!!", "??"]

@@ -60,11 +60,10 @@ def _may_shout(source: str) -> bool:
 
 def _find_shouting(_judge: Judge, _rule: str, document: Document) -> Found:
     for index, segment in enumerate(document.segments):
-        for found in _MARKS.finditer(segment.text):
-            yield index, Match(found.start(), found.end()), ""
-        if document.kind == "terms" and _DISCLAIMER.search(segment.text):
-            continue
-        for match in _shouted_runs(segment):
+        is_disclaimer = document.kind == "terms" and _DISCLAIMER.search(segment.text)
+        runs = [] if is_disclaimer else list(_shouted_runs(segment))
+        marks = (Match(found.start(), found.end()) for found in _MARKS.finditer(segment.text))
+        for match in [*runs, *(mark for mark in marks if not any(run.overlaps(mark) for run in runs))]:
             yield index, match, ""
 
 

@@ -178,7 +178,8 @@ def _fitted(wanted: Wanted, around: str, extent: Extent) -> str:
         text = text[:1].lower() + text[1:]
     elif extent.is_part and not old[:1].islower():
         text = text[:1].upper() + text[1:]
-    return text.rstrip(".") if extent.is_part and after.strip() else text
+    ends_inside = extent.is_part and after.strip() and not old.rstrip().endswith(".")
+    return text.rstrip(".") if ends_inside else text
 
 
 def _is_shouted(old: str) -> bool:
